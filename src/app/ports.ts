@@ -1,0 +1,124 @@
+import type { Change } from '../domain/change.js';
+import type { JsonObject } from '../domain/json.js';
+import type { SourceDescription } from '../domain/plan.js';
+import type { Problem } from '../domain/problem.js';
+import type { CurrentRow, RowId, RowKey } from '../domain/row.js';
+
+/** One assistant as a source hands it out. */
+export interface SourceItem {
+  readonly document: JsonObject;
+  /** What reading found already, e.g. a number that cannot be held exactly. Such a document is invalid. */
+  readonly problems: readonly Problem[];
+}
+
+export interface SourcePage {
+  readonly items: readonly SourceItem[];
+  readonly warnings: readonly string[];
+}
+
+/** Where desired state is read from: live Vapi, the snapshots, or a git revision. */
+export interface AssistantSource {
+  readonly description: SourceDescription;
+  /**
+   * Every assistant, each id once, in the source's order (Vapi: newest first).
+   * Only when the iteration ends without an error is the list complete: callers write nothing before that.
+   * @throws AppError `VAPI_*` or `SNAPSHOT_*` when the list cannot be completed
+   */
+  pages(): AsyncIterable<SourcePage>;
+  /** One assistant, or undefined where the source proves that it does not exist (Vapi: GET by id answers 404). */
+  find(vapiAssistantId: string): Promise<SourceItem | undefined>;
+}
+
+/** A column of the assistants table as it is in the database, which may be the host application's making. */
+export interface ColumnShape {
+  /** PostgreSQL's name of the type, e.g. `text`, `character varying`, `jsonb`, `json`, `integer`. */
+  readonly type: string;
+  /** For `character varying(n)` and `character(n)`: n, in characters (code points). */
+  readonly maxLength?: number;
+  /** Digits of fractional seconds that a timestamp keeps (0 to 6). */
+  readonly fractionDigits?: number;
+  readonly isNullable: boolean;
+}
+
+/** Columns of the assistants table by name. */
+export type TableShape = ReadonlyMap<string, ColumnShape>;
+
+/** Current state: reads the assistants table and the host application's users, and changes nothing. */
+export interface CurrentState {
+  /**
+   * Checks that tables and columns are there.
+   * @throws AppError `DATABASE_OUTDATED` with what is missing; the remedy is `vapi-sync db migrate`
+   */
+  loadShape(): Promise<TableShape>;
+  loadRows(vapiAssistantIds: readonly string[]): Promise<ReadonlyMap<string, CurrentRow>>;
+  /** Keys of all rows that have a `vapi_assistant_id`, in batches. */
+  loadRowKeys(): AsyncIterable<readonly RowKey[]>;
+  /** Users by e-mail, trimmed and in lower case on both sides; of several the lowest id. */
+  findUsersByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, RowId>>;
+  /** The admin with the lowest id. */
+  findFirstAdmin(): Promise<RowId | undefined>;
+  /** The user with this id (as typed by a person), or undefined; also for text that can be no id. */
+  findUserById(id: string): Promise<RowId | undefined>;
+}
+
+/** What a run records about itself before its first write. */
+export interface RunStart {
+  readonly source: SourceDescription;
+  readonly options: JsonObject;
+  readonly toolVersion: string;
+  readonly host: string;
+  readonly actor: string;
+  readonly gitRevision: string | null;
+}
+
+export type RunStatus = 'running' | 'succeeded' | 'partial' | 'failed' | 'interrupted';
+
+export interface RunFinish {
+  readonly status: Exclude<RunStatus, 'running'>;
+  /** `created`, `updated`, `unchanged`, `missing`, `invalid`, `failed`, `notAttempted`. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly error: string | null;
+}
+
+/** A change that has been written, with the row's id. */
+export interface WrittenChange {
+  readonly change: Change;
+  readonly assistantId: RowId;
+}
+
+/** Writes rows and their audit records inside one transaction. */
+export interface ChangeWriter {
+  /**
+   * Writes changes with one statement per kind, and a `sync_changes` record for each.
+   * @throws WriteError with SQLSTATE, column or constraint and the database's own words
+   * @throws StaleRowsError when rows no longer have the fingerprint that the plan saw (or a row to create exists)
+   */
+  write(changes: readonly Change[]): Promise<readonly WrittenChange[]>;
+}
+
+/** The recorded runs, and the only way to write. */
+export interface RunStore {
+  start(run: RunStart): Promise<string>;
+  /**
+   * Runs `work` in one transaction of the run. Serialization failures, deadlocks and lost connections are tried again,
+   * without ever committing twice: `work` must be repeatable.
+   */
+  transaction<T>(runId: string, work: (writer: ChangeWriter) => Promise<T>): Promise<T>;
+  finish(runId: string, finish: RunFinish): Promise<void>;
+}
+
+/** Keeps the changes of a plan outside memory until they are shown and applied. Private: it holds secrets. */
+export interface ChangeSpool {
+  append(change: Change): Promise<void>;
+  /** All appended changes in order; can be called again. */
+  changes(): AsyncIterable<Change>;
+  dispose(): Promise<void>;
+}
+
+/** Log lines; fields are JSON and free of secrets. */
+export interface Logger {
+  debug(message: string, fields?: JsonObject): void;
+  info(message: string, fields?: JsonObject): void;
+  warn(message: string, fields?: JsonObject): void;
+  error(message: string, fields?: JsonObject): void;
+}

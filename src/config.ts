@@ -1,0 +1,47 @@
+/** Everything that can be configured, complete: flags over environment over file over defaults. */
+export interface Config {
+  readonly vapi: {
+    /** Null where none is set: only commands that need it complain. */
+    readonly apiKey: string | null;
+    /** Without a trailing slash. */
+    readonly baseUrl: string;
+    /** Assistants per page, 1 to 1000. */
+    readonly pageSize: number;
+    /** For one request, body included. */
+    readonly timeoutMs: number;
+    /** Tries after the first. */
+    readonly retries: number;
+    /** Limit for one request with all its tries. */
+    readonly totalTimeoutMs: number;
+  };
+  readonly database: {
+    /** Null: the embedded database. */
+    readonly url: string | null;
+    /** Directory of the embedded database. */
+    readonly embeddedDir: string;
+    readonly schema: string;
+    readonly assistantsTable: string;
+    readonly runsTable: string;
+    readonly changesTable: string;
+    /** Rows per transaction, 1 to 5000. */
+    readonly batchSize: number;
+  };
+  readonly users: {
+    readonly table: string;
+    readonly idColumn: string;
+    readonly emailColumn: string;
+    /** SQL condition that is true for admins. */
+    readonly adminCondition: string;
+  };
+  readonly snapshots: {
+    /** Directory that holds `assistants/`. */
+    readonly dir: string;
+    /** Key of the fingerprints of secrets; null: the org id is the salt. */
+    readonly redactionKey: string | null;
+  };
+  readonly log: {
+    readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+    readonly format: 'text' | 'json';
+    readonly file: string | null;
+  };
+}

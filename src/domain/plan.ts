@@ -1,0 +1,51 @@
+import type { Change, InvalidAssistant, MissingRow } from './change.js';
+
+/** Version of the plan format, in saved plans and under `--json`. Readers refuse other versions. */
+export const PLAN_FORMAT_VERSION = 1;
+
+/** Where desired state was read from. */
+export interface SourceDescription {
+  readonly kind: 'vapi' | 'snapshots' | 'git';
+  /** API URL, directory, or git revision. */
+  readonly location: string;
+}
+
+/** What of the source a plan covers. */
+export interface PlanOptions {
+  /** Only assistants whose owner after the run is this user. */
+  readonly userId?: string;
+  /** Only these assistants; empty for all. */
+  readonly assistantIds: readonly string[];
+  /** Whether rows without differences are written, too. */
+  readonly force: boolean;
+}
+
+export interface PlanSummary {
+  readonly create: number;
+  readonly update: number;
+  /** How many of `update` have no difference and are written because of `--force`. */
+  readonly forced: number;
+  readonly unchanged: number;
+  readonly missing: number;
+  readonly invalid: number;
+}
+
+/** Everything about a plan but its changes, which may be too many for memory. */
+export interface PlanOutline {
+  readonly formatVersion: typeof PLAN_FORMAT_VERSION;
+  readonly source: SourceDescription;
+  readonly options: PlanOptions;
+  readonly summary: PlanSummary;
+  readonly missing: readonly MissingRow[];
+  readonly invalid: readonly InvalidAssistant[];
+  /** Ids given by `--assistant-id` that the source does not know. */
+  readonly unknownIds: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** A plan: apply executes it and nothing else. */
+export interface Plan {
+  readonly outline: PlanOutline;
+  /** The changes in their order; can be read again and again. */
+  changes(): AsyncIterable<Change>;
+}
