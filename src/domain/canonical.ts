@@ -1,0 +1,38 @@
+import { fieldsWith, keysOf } from './field-map/fields.js';
+import { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from './json.js';
+
+const SET_KEYS: ReadonlySet<string> = new Set(fieldsWith('set').map((field) => keysOf(field).join('.')));
+
+/** The document with its sets sorted: the same assistant gives the same document, whatever order the API used. */
+export function canonicalDocument(document: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(document).map(([key, value]) => [
+      key,
+      SET_KEYS.has(key) && Array.isArray(value) ? sortSet(value) : value,
+    ]),
+  );
+}
+
+/** An array that is a set, in an order that depends on its members alone. Duplicates stay. */
+export function sortSet(members: JsonArray): JsonArray {
+  return members
+    .map((member) => ({ member, key: canonicalJson(member) }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ member }) => member);
+}
+
+/** JSON text that is the same for equal values: object keys sorted by code units, no white space. */
+export function canonicalJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value === 0 ? 0 : value);
+  const entries = Object.keys(value)
+    .sort(compareText)
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] as JsonValue)}`);
+  return `{${entries.join(',')}}`;
+}
+
+/** Orders texts by UTF-16 code units: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
