@@ -1,0 +1,34 @@
+import type { ElementPair } from './align.js';
+
+/** The pairs that moved: the fewest elements that must be taken out to leave the others in their order. */
+export function findMoves(pairs: readonly ElementPair[]): readonly ElementPair[] {
+  const kept = pairs
+    .filter((pair) => pair.before !== undefined && pair.after !== undefined)
+    .sort((a, b) => Number(a.after) - Number(b.after));
+  const inOrder = longestIncreasing(kept.map((pair) => Number(pair.before)));
+  return kept.filter((_, index) => !inOrder.has(index));
+}
+
+/** Positions of a longest increasing subsequence (patience sorting). */
+function longestIncreasing(values: readonly number[]): ReadonlySet<number> {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  for (const [index, value] of values.entries()) {
+    const pile = firstPile(tails, values, value);
+    previous[index] = pile > 0 ? (tails[pile - 1] ?? -1) : -1;
+    tails[pile] = index;
+  }
+  const positions = new Set<number>();
+  for (let index = tails.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) positions.add(index);
+  return positions;
+}
+
+function firstPile(tails: readonly number[], values: readonly number[], value: number): number {
+  let [low, high] = [0, tails.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
