@@ -30,7 +30,7 @@ export class AppError extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly exitCode: number;
-  readonly details: Readonly<Record<string, unknown>>;
+  details: Readonly<Record<string, unknown>>;
 
   constructor(message: string, options: AppErrorOptions) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
@@ -38,6 +38,11 @@ export class AppError extends Error {
     this.hint = options.hint;
     this.exitCode = options.exitCode ?? EXIT.failed;
     this.details = options.details ?? {};
+  }
+
+  /** Adds what a caller knows and the thrower did not, e.g. how far a run had come. */
+  addDetails(details: Readonly<Record<string, unknown>>): void {
+    this.details = { ...this.details, ...details };
   }
 }
 

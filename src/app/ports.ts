@@ -107,6 +107,27 @@ export interface RunStore {
   finish(runId: string, finish: RunFinish): Promise<void>;
 }
 
+/** Something that the database lacks. */
+export interface SchemaGap {
+  readonly table: 'assistants' | 'users' | 'runs' | 'changes' | 'migrations';
+  /** For people, e.g. `column "public"."assistants".voice`. */
+  readonly what: string;
+  /** The statements that make it, in order; empty where those of another gap do. */
+  readonly sql: readonly string[];
+}
+
+/** Brings the tables up to date, or tells what is missing. */
+export interface SchemaAdmin {
+  /** Empty when the tables are up to date. Reads the catalog only: any role can ask. */
+  findGaps(): Promise<readonly SchemaGap[]>;
+  /**
+   * Adds what is missing, all in one transaction; what exists is kept as it is. Safe to repeat, also by two at once.
+   * @returns what was added
+   * @throws AppError `DATABASE_*` with the database's words
+   */
+  migrate(): Promise<readonly SchemaGap[]>;
+}
+
 /** Keeps the changes of a plan outside memory until they are shown and applied. Private: it holds secrets. */
 export interface ChangeSpool {
   append(change: Change): Promise<void>;

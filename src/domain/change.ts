@@ -14,6 +14,8 @@ interface ChangeBase {
   readonly vapiAssistantId: string;
   readonly name: string;
   readonly owner: Owner;
+  /** Columns that get another value, in the order of the field map; empty for a row that is only forced. */
+  readonly columns: readonly string[];
   /** The desired row (`ColumnValues`) as JSON text: nobody needs it parsed on its way to PostgreSQL. */
   readonly rowJson: string;
 }
@@ -28,8 +30,6 @@ export interface UpdateChange extends ChangeBase {
   readonly action: 'update';
   readonly assistantId: RowId;
   readonly forced: boolean;
-  /** Columns that differ, in the order of the field map; empty for a row that is only forced. */
-  readonly columns: readonly string[];
   /** Current values of those columns; an absent key is SQL NULL. */
   readonly before: ColumnValues;
   /** Fingerprint of the current row as the plan saw it (`fingerprintRow`), to notice later edits. */

@@ -1,16 +1,13 @@
 import { sortSet } from '../canonical.js';
 import type { Change } from '../change.js';
 import { hasTrait } from '../field-map/field.js';
-import { FIELDS, fieldOfColumn } from '../field-map/fields.js';
-import { UNMAPPED_COLUMN } from '../field-map/row.js';
+import { fieldOfColumn } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import { diffJson } from './diff-json.js';
 import type { FieldChange } from './field-change.js';
 
 /** Replaces the secrets of a column's value by their fingerprints. */
 export type RedactColumn = (column: string, value: JsonValue) => JsonValue;
-
-const COLUMNS: readonly string[] = [...FIELDS.map((field) => field.column), UNMAPPED_COLUMN];
 
 /**
  * What a change does to each column, path by path, for people and for `--json`. Values are redacted before they are
@@ -19,8 +16,7 @@ const COLUMNS: readonly string[] = [...FIELDS.map((field) => field.column), UNMA
 export function describeFields(change: Change, redact: RedactColumn): readonly FieldChange[] {
   const row = JSON.parse(change.rowJson) as JsonObject;
   const before = change.action === 'update' ? change.before : {};
-  const columns = change.action === 'update' ? change.columns : COLUMNS.filter((column) => Object.hasOwn(row, column));
-  return columns.flatMap((column) => {
+  return change.columns.flatMap((column) => {
     const show = (value: JsonValue | undefined) =>
       value === undefined ? undefined : redact(column, ordered(column, value));
     return diffJson(show(before[column]), show(row[column])).map((difference) => ({ column, ...difference }));

@@ -1,0 +1,38 @@
+import type { Change, Owner } from './change.js';
+import { differingColumns } from './equal.js';
+import { fingerprintRow } from './fingerprint.js';
+import type { ColumnValues, CurrentRow } from './row.js';
+
+export interface Decision {
+  readonly desired: ColumnValues;
+  readonly current: CurrentRow | undefined;
+  /** Owner of the row after the run. */
+  readonly owner: Owner;
+  /** Whether a row without differences is written, too. */
+  readonly force: boolean;
+}
+
+/** What has to be done so that the current row becomes the desired one, or undefined for nothing. */
+export function decideChange({ desired, current, owner, force }: Decision): Change | undefined {
+  const vapiAssistantId = String(desired['vapi_assistant_id']);
+  const base = { vapiAssistantId, name: String(desired['name']), owner };
+  if (!current) return { action: 'create', ...base, columns: Object.keys(desired), rowJson: JSON.stringify(desired) };
+  const columns = differingColumns(current.values, desired);
+  if (columns.length === 0 && !force) return undefined;
+  return {
+    action: 'update',
+    ...base,
+    assistantId: current.assistantId,
+    forced: columns.length === 0,
+    columns,
+    before: pick(current.values, columns),
+    rowFingerprint: fingerprintRow(current.values),
+    rowJson: JSON.stringify(desired),
+  };
+}
+
+function pick(values: ColumnValues, columns: readonly string[]): ColumnValues {
+  return Object.fromEntries(
+    columns.filter((column) => Object.hasOwn(values, column)).map((c) => [c, values[c] ?? null]),
+  );
+}
