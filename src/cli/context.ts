@@ -1,0 +1,74 @@
+import type { ClosableLogger } from '../adapters/logging.js';
+import { createMask, listUrlPasswords } from '../adapters/logging-mask.js';
+import type { SchemaFile } from '../app/schema.js';
+import { loadConfig } from '../config/load.js';
+import type { Config } from '../config.js';
+import { harmlessGithubLog, harmlessJson, harmlessLine } from '../views/harmless.js';
+import { decideColorLevel, makeStyle, type Style } from '../views/style.js';
+import { type Interruption, listenForInterrupts } from './interrupt.js';
+import { createProgress, type Progress } from './progress.js';
+
+/** What a command works with. Adapters are built, and their libraries loaded, when they are asked for. */
+export interface Context {
+  readonly config: Config;
+  readonly logger: ClosableLogger;
+  readonly progress: Progress;
+  /** Aborted by SIGINT and SIGTERM, with an `InterruptedError` as reason. */
+  readonly signal: AbortSignal;
+  /** For standard output. */
+  readonly style: Style;
+  /** Replaces the configured secrets in text. */
+  readonly mask: (text: string) => string;
+  readonly version: string;
+  readonly cwd: string;
+  readonly schemaFile: () => Promise<SchemaFile>;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ContextInput {
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly version: string;
+}
+
+/** The composition root: configuration, logging, signals, and the way to every adapter. */
+export async function createContext({ flags, version }: ContextInput): Promise<Context> {
+  const { env } = process;
+  const config = await loadConfig({ flags, env, cwd: process.cwd() });
+  const mask = makeMask(config);
+  const progress = createProgress(process.stderr);
+  const logger = await makeLogger(config, progress, mask);
+  const interruption = listenForInterrupts((text) => progress.write(text));
+  const isTTY = process.stdout.isTTY;
+  const style = makeStyle(decideColorLevel({ env, isTTY, isDisabled: flags['no-color'] === true }));
+  return {
+    ...{ config, logger, progress, signal: interruption.signal, style, mask, version, cwd: process.cwd() },
+    schemaFile: () => makeSchemaFile(config),
+    close: () => closeContext(logger, progress, interruption),
+  };
+}
+
+async function makeSchemaFile({ snapshots }: Config): Promise<SchemaFile> {
+  const { openSchemaFile } = await import('../adapters/schema-file.js');
+  return openSchemaFile(snapshots.dir, process.cwd());
+}
+
+function makeMask({ vapi, database, snapshots }: Config): (text: string) => string {
+  return createMask([vapi.apiKey, snapshots.redactionKey, ...listUrlPasswords(database.url)]);
+}
+
+async function makeLogger({ log }: Config, stderr: Progress, mask: (text: string) => string): Promise<ClosableLogger> {
+  const { createLogger } = await import('../adapters/logging.js');
+  return createLogger({
+    log,
+    stderr,
+    cleanJson: (line) => harmlessJson(mask(line)),
+    cleanText: (line) => harmlessGithubLog(harmlessLine(mask(line))),
+  });
+}
+
+async function closeContext(logger: ClosableLogger, progress: Progress, interruption: Interruption): Promise<void> {
+  progress.clear();
+  interruption.dispose();
+  logger.close();
+}

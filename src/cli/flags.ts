@@ -1,0 +1,60 @@
+import { Flags } from '@oclif/core';
+
+/** Flags of every command. */
+export const GLOBAL_FLAGS = {
+  json: Flags.boolean({ description: 'print the result as JSON', helpGroup: 'GLOBAL' }),
+  config: Flags.string({
+    description: 'configuration file [default: vapi-sync.config.yaml, where there is one]',
+    helpGroup: 'GLOBAL',
+    helpValue: 'FILE',
+  }),
+  'log-level': Flags.string({
+    description: 'least severe log lines to write [default: info]',
+    options: ['debug', 'info', 'warn', 'error', 'silent'],
+    helpGroup: 'GLOBAL',
+  }),
+  'log-format': Flags.string({
+    description: 'format of log lines [default: text]',
+    options: ['text', 'json'],
+    helpGroup: 'GLOBAL',
+  }),
+  'log-file': Flags.string({
+    description: 'append log lines to this file, too',
+    helpGroup: 'GLOBAL',
+    helpValue: 'FILE',
+  }),
+  'no-color': Flags.boolean({ description: 'print without colors', helpGroup: 'GLOBAL' }),
+};
+
+/** `--assistant-id`, repeatable. */
+export const assistantIdFlag = Flags.string({
+  description: 'only the assistant with this id in Vapi (repeatable)',
+  helpValue: 'ID',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+});
+
+/** `--user-id`. */
+export const userIdFlag = Flags.string({
+  description: 'only assistants that this user owns after the run',
+  helpValue: 'ID',
+});
+
+/** `--force`. */
+export const forceFlag = Flags.boolean({ description: 'write every existing row, changed or not' });
+
+/** `--yes`. */
+export const yesFlag = Flags.boolean({ description: 'go ahead without asking' });
+
+/** `--format`. */
+export const formatFlag = Flags.option({ options: ['text', 'markdown'] as const, default: 'text' as const })({
+  description: 'form of the output',
+});
+
+/** `--detail`. */
+export const detailFlag = Flags.option({ options: ['summary', 'fields', 'full'] as const, default: 'fields' as const })(
+  {
+    description: 'how much of each change to show',
+  },
+);

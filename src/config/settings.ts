@@ -1,0 +1,155 @@
+import type { Config } from '../config.js';
+
+interface SettingBase {
+  /** What the setting is for, in one sentence of prose. */
+  readonly about: string;
+  /** Environment variables that set it; the first that is set and not empty wins. */
+  readonly env?: readonly string[];
+  /** The global flag that sets it, without dashes. */
+  readonly flag?: string;
+  /** Set where the value is a secret: a config file is committed, so it must not stand there. */
+  readonly isSecret?: boolean;
+}
+
+export interface TextSetting extends SettingBase {
+  readonly kind: 'text';
+  readonly default: string | null;
+  readonly pattern?: RegExp;
+  /** What the pattern asks for, as the end of "expected ...". */
+  readonly expected?: string;
+}
+
+export interface PathSetting extends SettingBase {
+  readonly kind: 'path';
+  readonly default: string | null;
+}
+
+export interface UrlSetting extends SettingBase {
+  readonly kind: 'url';
+  readonly default: string | null;
+  readonly protocols: readonly string[];
+  /** Whether it must have neither user and password nor query and fragment. */
+  readonly isPlain: boolean;
+}
+
+export interface IntegerSetting extends SettingBase {
+  readonly kind: 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface ChoiceSetting extends SettingBase {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+
+export type Setting = TextSetting | PathSetting | UrlSetting | IntegerSetting | ChoiceSetting;
+
+/** A key for every key of `Config`, so that neither can be forgotten. */
+type SettingsTable = {
+  readonly [Section in keyof Config]: { readonly [Key in keyof Config[Section]]: Setting };
+};
+
+/** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */
+const name = { pattern: /^[A-Za-z_][\w$]{0,62}$/, expected: 'a name of at most 63 letters, digits, _ and $' };
+
+/** Printable ASCII: anything else cannot be sent in a header. */
+const key = { pattern: /^[\x21-\x7e]+$/, expected: 'printable characters without spaces' };
+
+const LOG_LEVELS: readonly Config['log']['level'][] = ['debug', 'info', 'warn', 'error', 'silent'];
+const LOG_FORMATS: readonly Config['log']['format'][] = ['text', 'json'];
+
+/** The one table of settings: defaults, environment, file rules, JSON Schema and documentation are computed from it. */
+export const SETTINGS: SettingsTable = {
+  vapi: {
+    apiKey: {
+      kind: 'text',
+      default: null,
+      env: ['VAPI_API_KEY', 'VAPI_PRIVATE_KEY', 'VAPI_TOKEN'],
+      isSecret: true,
+      about: 'Private key of the Vapi organization. It must come from the environment or from .env.',
+      ...key,
+    },
+    baseUrl: {
+      kind: 'url',
+      default: 'https://api.vapi.ai',
+      env: ['VAPI_BASE_URL'],
+      protocols: ['https:', 'http:'],
+      isPlain: true,
+      about: 'Address of the Vapi API; for organizations in the EU https://api.eu.vapi.ai.',
+    },
+    pageSize: integer(250, [1, 1000], 'Assistants per page of the list.'),
+    timeoutMs: integer(60_000, [100, 3_600_000], 'Time limit of one request in milliseconds, its body included.'),
+    retries: integer(5, [0, 20], 'Tries after the first one that failed.'),
+    totalTimeoutMs: integer(
+      300_000,
+      [100, 86_400_000],
+      'Time limit in milliseconds of one request with all its tries.',
+    ),
+  },
+  database: {
+    url: {
+      kind: 'url',
+      default: null,
+      env: ['DATABASE_URL'],
+      protocols: ['postgres:', 'postgresql:'],
+      isPlain: false,
+      about: 'Address of the PostgreSQL database. Without one, the embedded database is used.',
+    },
+    embeddedDir: { kind: 'path', default: '.vapi-sync/db', about: 'Directory of the embedded database.' },
+    schema: text('public', 'Schema that holds the tables.', name),
+    assistantsTable: text('assistants', 'Table of the assistants.', name),
+    runsTable: text('sync_runs', 'Table of the recorded runs.', name),
+    changesTable: text('sync_changes', 'Table of the audit records.', name),
+    batchSize: integer(200, [1, 5000], 'Rows that are written in one transaction.'),
+  },
+  users: {
+    table: text('users', "Table of the host application's users. It is only read.", name),
+    idColumn: text('id', 'Column of their id, integer or UUID.', name),
+    emailColumn: text('email', 'Column of their e-mail address.', name),
+    adminCondition: text("role = 'admin'", 'SQL condition over that table that is true for admins.', {}),
+  },
+  snapshots: {
+    dir: { kind: 'path', default: 'snapshots', about: 'Directory that holds assistants/ with the snapshots.' },
+    redactionKey: {
+      kind: 'text',
+      default: null,
+      env: ['VAPI_SYNC_REDACTION_KEY'],
+      isSecret: true,
+      about: 'Key of the fingerprints that stand for secrets. Without one the id of the organization is the salt.',
+    },
+  },
+  log: {
+    level: choice(LOG_LEVELS, 'info', { flag: 'log-level', about: 'The least severe log lines that are written.' }),
+    format: choice(LOG_FORMATS, 'text', { flag: 'log-format', about: 'Log lines as text or as JSON.' }),
+    file: { kind: 'path', default: null, flag: 'log-file', about: 'File that log lines are appended to, too.' },
+  },
+};
+
+/** A setting with its place in the table. */
+export interface SettingEntry {
+  readonly section: string;
+  readonly key: string;
+  readonly setting: Setting;
+}
+
+/** The table as a list, in its order. */
+export function listSettings(): readonly SettingEntry[] {
+  return Object.entries(SETTINGS).flatMap(([section, settings]) =>
+    Object.entries(settings).map(([key, setting]): SettingEntry => ({ section, key, setting })),
+  );
+}
+
+function integer(initial: number, [min, max]: readonly [number, number], about: string): IntegerSetting {
+  return { kind: 'integer', default: initial, min, max, about };
+}
+
+function text(initial: string, about: string, rule: Pick<TextSetting, 'pattern' | 'expected'>): TextSetting {
+  return { kind: 'text', default: initial, about, ...rule };
+}
+
+function choice(choices: readonly string[], initial: string, rest: SettingBase): ChoiceSetting {
+  return { kind: 'choice', choices, default: initial, ...rest };
+}
