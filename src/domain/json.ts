@@ -18,6 +18,12 @@ export function ownValue(object: JsonObject, key: string): JsonValue | undefined
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Sets an own key, also one such as `__proto__` that an assignment would take for something else. */
+export function setOwnValue(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
+}
+
 /** The value at a path of object keys, or undefined where any step is missing or not an object. */
 export function valueAt(root: JsonValue, keys: readonly string[]): JsonValue | undefined {
   let value: JsonValue | undefined = root;
