@@ -1,0 +1,28 @@
+import type { Logger } from '../../app/ports.js';
+import type { Config } from '../../config.js';
+import type { Connection } from './connect.js';
+import { toAppError } from './errors.js';
+import type { TableNames } from './names.js';
+import { withRetry } from './retry.js';
+import type { RunSql } from './session.js';
+import type { ShapeLoader } from './shape.js';
+
+/** What the parts of the adapter share. */
+export interface DatabaseContext {
+  readonly config: Config;
+  readonly names: TableNames;
+  readonly connection: Connection;
+  /** Statements outside transactions. */
+  readonly runSql: RunSql;
+  readonly shape: ShapeLoader;
+  readonly logger: Logger;
+}
+
+/** Reads outside transactions: tried again when the connection was lost, failures told in the user's terms. */
+export async function read<T>({ connection, logger }: DatabaseContext, query: () => Promise<T>): Promise<T> {
+  try {
+    return await withRetry(query, logger);
+  } catch (error) {
+    throw toAppError(error, connection.target);
+  }
+}

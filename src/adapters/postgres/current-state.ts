@@ -1,0 +1,83 @@
+import type { CurrentState } from '../../app/ports.js';
+import type { CurrentRow, RowKey } from '../../domain/row.js';
+import { type DatabaseContext, read } from './context.js';
+import { quoteName } from './names.js';
+import { makeRowReader, type RowReader, toRowId } from './row-reader.js';
+import type { Row } from './session.js';
+import type { AssistantsShape } from './shape.js';
+import { makeUserReader } from './users.js';
+
+const KEYS_PER_BATCH = 5000;
+
+/** Current state, read from the assistants and users tables. */
+export function makeCurrentState(context: DatabaseContext): CurrentState {
+  return {
+    async loadShape() {
+      const shape = await read(context, () => context.shape({ reload: true }));
+      return shape.columns;
+    },
+    loadRows: (ids) => loadRows(context, ids),
+    loadRowKeys: () => loadRowKeys(context),
+    ...makeUserReader(context),
+  };
+}
+
+async function loadRows(
+  context: DatabaseContext,
+  vapiAssistantIds: readonly string[],
+): Promise<ReadonlyMap<string, CurrentRow>> {
+  const shape = await read(context, () => context.shape());
+  const { type } = shape.vapiAssistantId;
+  const ids = vapiAssistantIds.filter((id) => canBeKey(id, type));
+  if (ids.length === 0) return new Map();
+  const reader = makeRowReader(shape);
+  const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.vapi_assistant_id = ANY ($1::${type}[])`;
+  const rows = await read(context, () => context.runSql(sql, [ids]));
+  return byVapiAssistantId(rows, reader);
+}
+
+function byVapiAssistantId(rows: readonly Row[], reader: RowReader): ReadonlyMap<string, CurrentRow> {
+  const found = new Map<string, CurrentRow>();
+  for (const row of rows) {
+    const current = reader.toCurrentRow(row);
+    found.set(current.vapiAssistantId, current);
+  }
+  return found;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A host may keep the id as UUID; a text that is none would fail the query and cannot be in the table. */
+function canBeKey(id: string, type: string): boolean {
+  return type !== 'uuid' || UUID.test(id);
+}
+
+async function* loadRowKeys(context: DatabaseContext): AsyncGenerator<readonly RowKey[]> {
+  const shape = await read(context, () => context.shape());
+  const sql = rowKeysSql(context, shape);
+  let last: string | null = null;
+  for (;;) {
+    const after: string | null = last;
+    const rows: readonly Row[] = await read(context, () => context.runSql(sql, [after, KEYS_PER_BATCH]));
+    if (rows.length > 0) yield rows.map(toRowKey);
+    if (rows.length < KEYS_PER_BATCH) return;
+    last = String(rows.at(-1)?.['vapi_assistant_id']);
+  }
+}
+
+function rowKeysSql({ names }: DatabaseContext, { vapiAssistantId: { type } }: AssistantsShape): string {
+  const columns = ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'].map((name) => `${quoteName(name)}::text`);
+  return `SELECT ${columns.join(', ')} FROM ${names.assistants}
+    WHERE vapi_assistant_id IS NOT NULL AND ($1::${type} IS NULL OR vapi_assistant_id > $1::${type})
+    ORDER BY vapi_assistant_id LIMIT $2`;
+}
+
+function toRowKey(row: Row): RowKey {
+  const orgId = row['vapi_org_id'];
+  return {
+    assistantId: toRowId(row['id']),
+    vapiAssistantId: String(row['vapi_assistant_id']),
+    vapiOrgId: typeof orgId === 'string' ? orgId : null,
+    name: String(row['name'] ?? ''),
+  };
+}

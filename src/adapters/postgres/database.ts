@@ -1,0 +1,79 @@
+import type { CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
+import type { Config } from '../../config.js';
+import { AppError } from '../../errors.js';
+import { type Connection, connectToServer, connectToStream } from './connect.js';
+import { makeCurrentState } from './current-state.js';
+import { makeSchemaAdmin } from './migrator.js';
+import { tableNames } from './names.js';
+import { makeRunStore } from './run-store.js';
+import { outsideTransaction } from './session.js';
+import { makeShapeLoader } from './shape.js';
+
+/** An open database behind the ports of the use cases. */
+export interface Database {
+  readonly currentState: CurrentState;
+  readonly runStore: RunStore;
+  readonly schemaAdmin: SchemaAdmin;
+  close(): Promise<void>;
+}
+
+const OLDEST_VERSION = 130_000;
+
+/**
+ * Opens the database of `DATABASE_URL`, or else the embedded one, which is made and migrated by itself.
+ * @throws AppError `DATABASE_*`, RefusedError `DATABASE_IN_USE`
+ */
+export function openDatabase(config: Config, { logger }: { logger: Logger }): Promise<Database> {
+  return config.database.url === null ? openEmbeddedDatabase(config, logger) : openServer(config, logger);
+}
+
+async function openServer(config: Config, logger: Logger): Promise<Database> {
+  const connection = await connectToServer(config.database.url ?? '');
+  const close = () => connection.sequelize.close();
+  if (connection.facts.version < OLDEST_VERSION) {
+    await close();
+    throw new AppError(`The database ${connection.target} is older than PostgreSQL 13`, {
+      code: 'DATABASE_TOO_OLD',
+      hint: 'upgrade the server to PostgreSQL 13 or later',
+    });
+  }
+  return assemble(config, { connection, logger, close });
+}
+
+async function openEmbeddedDatabase(config: Config, logger: Logger): Promise<Database> {
+  const [{ openEmbedded }, { PGliteStream }] = await Promise.all([
+    import('./embedded.js'),
+    import('./pglite-stream.js'),
+  ]);
+  const embedded = await openEmbedded(config.database.embeddedDir);
+  try {
+    const target = `in ${config.database.embeddedDir}`;
+    const connection = await connectToStream(() => new PGliteStream(embedded.database), target);
+    const close = () => connection.sequelize.close().finally(embedded.close);
+    const database = assemble(config, { connection, logger, close });
+    await database.schemaAdmin.migrate();
+    return database;
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly logger: Logger;
+  readonly close: () => Promise<void>;
+}
+
+function assemble(config: Config, { connection, logger, close }: Parts): Database {
+  const names = tableNames(config);
+  const runSql = outsideTransaction(connection.sequelize);
+  const shape = makeShapeLoader({ config, runSql, target: connection.target });
+  const context = { config, names, connection, runSql, shape, logger };
+  return {
+    currentState: makeCurrentState(context),
+    runStore: makeRunStore(context),
+    schemaAdmin: makeSchemaAdmin(context),
+    close,
+  };
+}

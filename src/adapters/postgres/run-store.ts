@@ -1,0 +1,76 @@
+import type { ChangeWriter, RunFinish, RunStart, RunStore } from '../../app/ports.js';
+import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
+import { recordChanges } from './audit.js';
+import { type DatabaseContext, read } from './context.js';
+import type { RunSql } from './session.js';
+import type { AssistantsShape } from './shape.js';
+import { runTransaction } from './transaction.js';
+import { insertRows, updateRows } from './write-batch.js';
+
+/** Records runs, and writes their changes. */
+export function makeRunStore(context: DatabaseContext): RunStore {
+  return {
+    start: (run) => startRun(context, run),
+    async transaction(runId, work) {
+      // Before the transaction: inside, the embedded database has no second connection to ask on.
+      const shape = await read(context, () => context.shape());
+      return runTransaction(context, (runSql) => work(makeWriter(context, { runSql, shape, runId })));
+    },
+    finish: (runId, finish) => finishRun(context, runId, finish),
+  };
+}
+
+async function startRun(context: DatabaseContext, run: RunStart): Promise<string> {
+  const sql = `INSERT INTO ${context.names.runs}
+    (started_at, status, source, options, counts, tool_version, host, actor, git_revision)
+    VALUES (clock_timestamp(), 'running', $1::jsonb, $2::jsonb, '{}', $3, $4, $5, $6) RETURNING id::text AS id`;
+  const [row] = await read(context, () =>
+    context.runSql(sql, [
+      JSON.stringify(run.source),
+      JSON.stringify(run.options),
+      run.toolVersion,
+      run.host,
+      run.actor,
+      run.gitRevision,
+    ]),
+  );
+  return String(row?.['id']);
+}
+
+async function finishRun(context: DatabaseContext, runId: string, finish: RunFinish): Promise<void> {
+  const sql = `UPDATE ${context.names.runs}
+    SET finished_at = clock_timestamp(), status = $2, counts = $3::jsonb, error = $4 WHERE id = $1::bigint`;
+  await read(context, () => context.runSql(sql, [runId, finish.status, JSON.stringify(finish.counts), finish.error]));
+}
+
+interface WriterOptions {
+  readonly runSql: RunSql;
+  readonly shape: AssistantsShape;
+  readonly runId: string;
+}
+
+function makeWriter({ names }: DatabaseContext, { runSql, shape, runId }: WriterOptions): ChangeWriter {
+  return {
+    async write(changes) {
+      const target = { runSql, shape, table: names.assistants };
+      const created = await insertRows(target, changes.filter(isCreate));
+      const updated = await updateRows(target, changes.filter(isUpdate));
+      const written = inOrderOf(changes, [...created, ...updated]);
+      await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
+      return written;
+    },
+  };
+}
+
+function isCreate(change: Change): change is CreateChange {
+  return change.action === 'create';
+}
+
+function isUpdate(change: Change): change is UpdateChange {
+  return change.action === 'update';
+}
+
+function inOrderOf<T extends { readonly change: Change }>(changes: readonly Change[], written: readonly T[]): T[] {
+  const byChange = new Map(written.map((entry) => [entry.change, entry]));
+  return changes.flatMap((change) => byChange.get(change) ?? []);
+}

@@ -1,0 +1,106 @@
+import type { Sequelize, Transaction } from 'sequelize';
+import { AppError } from '../../errors.js';
+import type { DatabaseContext } from './context.js';
+import { isConnectionLost, isTransient, toAppError, toWriteError } from './errors.js';
+import { withRetry } from './retry.js';
+import { insideTransaction, type RunSql } from './session.js';
+
+/**
+ * Runs repeatable work in one transaction, again after serialization failures, deadlocks and lost connections. When the
+ * answer to COMMIT is lost, the server is asked what became of it, so that nothing is ever committed twice.
+ * @throws WriteError for what the database refuses, AppError `DATABASE_CONNECTION_LOST` when no try gets through
+ */
+export async function runTransaction<T>(context: DatabaseContext, work: (runSql: RunSql) => Promise<T>): Promise<T> {
+  try {
+    return await withRetry(() => attempt(context, work), context.logger);
+  } catch (error) {
+    throw isTransient(error) ? toAppError(error, context.connection.target) : error;
+  }
+}
+
+const LOCK_TIMEOUT = '30s';
+
+async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Promise<T>): Promise<T> {
+  const { connection, runSql: outside } = context;
+  const transaction = await begin(connection.sequelize);
+  const runSql = insideTransaction(connection.sequelize, transaction);
+  let xid = '';
+  let result: T;
+  try {
+    xid = await prepare(runSql, connection.facts.hasLz4);
+    result = await work(runSql);
+    // Deferred constraints speak here, where the failure still names what is wrong.
+    await runSql('SET CONSTRAINTS ALL IMMEDIATE');
+  } catch (error) {
+    await abandon(transaction, runSql, error);
+    throw refine(error);
+  }
+  try {
+    await runSql('COMMIT');
+    transaction.cleanup();
+  } catch (error) {
+    await transaction.forceCleanup();
+    if (!isConnectionLost(error) || !(await wasCommitted(context, outside, xid))) throw refine(error);
+  }
+  return result;
+}
+
+/**
+ * A transaction whose end is in our hands: Sequelize's own `commit` and `rollback` write to the console when the
+ * connection is gone. The two methods are Sequelize's, but not in its types.
+ */
+interface OpenTransaction extends Transaction {
+  cleanup(): void;
+  forceCleanup(): Promise<void>;
+}
+
+async function begin(sequelize: Sequelize): Promise<OpenTransaction> {
+  return (await sequelize.transaction()) as OpenTransaction;
+}
+
+/** Settings of this transaction alone, and its id: PostgreSQL manual, 9.26 Transaction ID and Snapshot Information. */
+async function prepare(runSql: RunSql, hasLz4: boolean): Promise<string> {
+  const lz4 = hasLz4 ? `, set_config('default_toast_compression', 'lz4', true)` : '';
+  const [row] = await runSql(
+    `SELECT pg_current_xact_id()::text AS xid, set_config('lock_timeout', '${LOCK_TIMEOUT}', true)${lz4}`,
+  );
+  return String(row?.['xid']);
+}
+
+async function abandon(transaction: OpenTransaction, runSql: RunSql, error: unknown): Promise<void> {
+  if (isConnectionLost(error)) return transaction.forceCleanup();
+  try {
+    await runSql('ROLLBACK');
+    transaction.cleanup();
+  } catch {
+    // The connection went meanwhile, and with it the transaction: the first error tells more.
+    await transaction.forceCleanup();
+  }
+}
+
+/** Errors of the database become WriteErrors, but for those that are worth another try. */
+function refine(error: unknown): unknown {
+  return error instanceof AppError || isTransient(error) || !(error instanceof Error) || !isFromDatabase(error)
+    ? error
+    : toWriteError(error);
+}
+
+function isFromDatabase(error: Error): boolean {
+  return error.name.startsWith('Sequelize');
+}
+
+const POLLS = 50;
+const POLL_MS = 100;
+
+/** The server may still be at it when the connection is back: then it is asked until it has decided. */
+async function wasCommitted({ logger }: DatabaseContext, outside: RunSql, xid: string): Promise<boolean> {
+  for (let poll = 0; poll < POLLS; poll++) {
+    const [row] = await withRetry(() => outside('SELECT pg_xact_status($1::xid8) AS status', [xid]), logger);
+    if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new AppError('The database does not say whether the last batch was committed', {
+    code: 'COMMIT_UNKNOWN',
+    hint: 'run the same command again: what was written is recognised',
+  });
+}
