@@ -2,17 +2,26 @@ import type { Hook } from '@oclif/core';
 import { nearest } from '../domain/nearest.js';
 import { UsageError } from '../errors.js';
 
-/** Names the command that was most likely meant. */
+/** Called by the framework for words that are no command. */
 export const commandNotFound: Hook<'command_not_found'> = async ({ id, config }) => {
-  if (id.startsWith('-')) {
-    const message = `Flags follow the command: found ${id} before any command`;
-    throw new UsageError(message, { code: 'UNKNOWN_COMMAND', hint: 'vapi-sync plan --json, for example' });
-  }
-  const commands = config.commandIDs.map((command) => command.replaceAll(':', ' '));
+  throw makeNotFoundError(id, config.commandIDs);
+};
+
+/** A usage error that names the command that was most likely meant; ids have colons where people type spaces. */
+export function makeNotFoundError(id: string, commandIds: readonly string[]): UsageError {
+  if (id.startsWith('-')) return misplacedFlag(id);
+  const commands = commandIds.map((command) => command.replaceAll(':', ' '));
   const typed = id.replaceAll(':', ' ');
   const owner = commands.find((command) => typed.startsWith(`${command} `));
-  throw owner === undefined ? unknownCommand(typed, findMeant(typed, commands)) : unexpectedArgument(typed, owner);
-};
+  return owner === undefined ? unknownCommand(typed, findMeant(typed, commands)) : unexpectedArgument(typed, owner);
+}
+
+function misplacedFlag(flag: string): UsageError {
+  return new UsageError(`Flags follow the command: found ${flag} before any command`, {
+    code: 'UNKNOWN_COMMAND',
+    hint: 'vapi-sync --help',
+  });
+}
 
 /** The typed words may hold arguments: first all of them are looked at, then ever fewer. */
 function findMeant(typed: string, commands: readonly string[]): string | undefined {

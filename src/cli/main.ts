@@ -1,8 +1,9 @@
-import { Errors, flush, run } from '@oclif/core';
-import { UsageError } from '../errors.js';
+import { Config, Errors, flush, run } from '@oclif/core';
+import { makeNotFoundError } from './command-not-found.js';
 import { ignoreBrokenPipe } from './output.js';
 import { reportError } from './report-error.js';
-import { dropHint } from './usage-error.js';
+
+const HELP_ERROR = /^Command (?<id>.+) not found\.$/;
 
 /**
  * Runs one command of the command line and sets the process's exit code. Commands report their own errors; what is left
@@ -11,7 +12,7 @@ import { dropHint } from './usage-error.js';
 export async function runCommandLine(args: readonly string[], root: string): Promise<void> {
   ignoreBrokenPipe(process.stdout);
   ignoreBrokenPipe(process.stderr);
-  const isJson = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length).includes('--json');
+  const isJson = hasJsonFlag(args);
   process.on('uncaughtException', (error) => {
     reportError(error, { isJson });
     process.exit();
@@ -20,15 +21,17 @@ export async function runCommandLine(args: readonly string[], root: string): Pro
     await run(args[0] === 'help' ? [...args.slice(1), '--help'] : [...args], { root });
     await flush();
   } catch (error) {
-    reportError(isHelpError(error) ? toUsageError(error) : error, { isJson });
+    reportError(await explain(error, root), { isJson });
   }
 }
 
-/** Help for a command that does not exist: the one error of the framework itself that reaches this place. */
-function isHelpError(error: unknown): error is Error {
-  return error instanceof Errors.CLIError && error.constructor === Errors.CLIError;
+function hasJsonFlag(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return args.slice(0, end === -1 ? args.length : end).includes('--json');
 }
 
-function toUsageError(error: Error): UsageError {
-  return new UsageError(dropHint(error.message), { code: 'UNKNOWN_COMMAND', hint: 'vapi-sync --help' });
+/** Help for a command that does not exist gets the same answer as the command itself. */
+async function explain(error: unknown, root: string): Promise<unknown> {
+  const id = error instanceof Errors.CLIError ? HELP_ERROR.exec(error.message)?.groups?.['id'] : undefined;
+  return id === undefined ? error : makeNotFoundError(id, (await Config.load({ root })).commandIDs);
 }
