@@ -20,8 +20,9 @@ export default class Schema extends BaseCommand {
       await this.writeChunks([makeSchemaText()]);
       return undefined;
     }
-    const { schemaFile } = await this.context();
-    const result = flags.check ? await checkSchema(await schemaFile()) : await writeSchema(await schemaFile());
+    const { resources } = await this.context();
+    const file = await resources.schemaFile();
+    const result = flags.check ? await checkSchema(file) : await writeSchema(file);
     this.print(`${result.file} is ${result.written ? 'written' : 'fresh'}`);
     return result;
   }

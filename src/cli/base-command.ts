@@ -1,4 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
+import type { Plan } from '../domain/plan.js';
 import { AppError, InterruptedError, RefusedError } from '../errors.js';
 import { harmlessJson } from '../views/harmless.js';
 import { confirm } from './confirm.js';
@@ -54,6 +55,12 @@ export abstract class BaseCommand extends Command {
     progress.clear();
     if (await confirm(question, { input: process.stdin, output: process.stderr, yes, signal })) return;
     throw new RefusedError('Declined: nothing was written', { code: 'DECLINED' });
+  }
+
+  /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
+  protected async confirmChanges({ outline }: Plan, yes: boolean): Promise<void> {
+    const { create, update } = outline.summary;
+    if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
   }
 
   protected override async parse<F extends Output, B extends Output, A extends Output>(

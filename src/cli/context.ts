@@ -1,12 +1,12 @@
 import type { ClosableLogger } from '../adapters/logging.js';
 import { createMask, listUrlPasswords } from '../adapters/logging-mask.js';
-import type { SchemaFile } from '../app/schema.js';
 import { loadConfig } from '../config/load.js';
 import type { Config } from '../config.js';
 import { harmlessGithubLog, harmlessJson, harmlessLine } from '../views/harmless.js';
 import { decideColorLevel, makeStyle, type Style } from '../views/style.js';
 import { type Interruption, listenForInterrupts } from './interrupt.js';
 import { createProgress, type Progress } from './progress.js';
+import { Resources } from './resources.js';
 
 /** What a command works with. Adapters are built, and their libraries loaded, when they are asked for. */
 export interface Context {
@@ -21,7 +21,8 @@ export interface Context {
   readonly mask: (text: string) => string;
   readonly version: string;
   readonly cwd: string;
-  readonly schemaFile: () => Promise<SchemaFile>;
+  /** The way to every adapter. */
+  readonly resources: Resources;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
@@ -41,16 +42,12 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
   const interruption = listenForInterrupts((text) => progress.write(text));
   const isTTY = process.stdout.isTTY;
   const style = makeStyle(decideColorLevel({ env, isTTY, isDisabled: flags['no-color'] === true }));
+  const { signal } = interruption;
+  const resources = new Resources({ config, logger, version, signal, cwd: process.cwd() });
   return {
-    ...{ config, logger, progress, signal: interruption.signal, style, mask, version, cwd: process.cwd() },
-    schemaFile: () => makeSchemaFile(config),
-    close: () => closeContext(logger, progress, interruption),
+    ...{ config, logger, progress, signal, style, mask, version, cwd: process.cwd(), resources },
+    close: () => resources.close().finally(() => closeContext(logger, progress, interruption)),
   };
-}
-
-async function makeSchemaFile({ snapshots }: Config): Promise<SchemaFile> {
-  const { openSchemaFile } = await import('../adapters/schema-file.js');
-  return openSchemaFile(snapshots.dir, process.cwd());
 }
 
 function makeMask({ vapi, database, snapshots }: Config): (text: string) => string {
@@ -62,8 +59,9 @@ async function makeLogger({ log }: Config, stderr: Progress, mask: (text: string
   return createLogger({
     log,
     stderr,
-    cleanJson: (line) => harmlessJson(mask(line)),
-    cleanText: (line) => harmlessGithubLog(harmlessLine(mask(line))),
+    mask,
+    escapeJson: harmlessJson,
+    escapeText: (line) => harmlessGithubLog(harmlessLine(line)),
   });
 }
 

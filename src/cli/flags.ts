@@ -58,3 +58,9 @@ export const detailFlag = Flags.option({ options: ['summary', 'fields', 'full'] 
     description: 'how much of each change to show',
   },
 );
+
+/** Flags of the commands that write to the database. */
+export const WRITE_FLAGS = {
+  yes: yesFlag,
+  atomic: Flags.boolean({ description: 'write everything in one transaction, or nothing' }),
+};

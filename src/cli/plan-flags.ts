@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { assistantIdFlag, detailFlag, forceFlag, formatFlag, userIdFlag } from './flags.js';
+import { assistantIdFlag, detailFlag, forceFlag, userIdFlag } from './flags.js';
 
 /** Flags that say what a plan covers. */
 export const SCOPE_FLAGS = {

@@ -1,0 +1,28 @@
+import { Flags } from '@oclif/core';
+import { loadDatabaseStatus, migrateDatabase } from '../../src/app/database.js';
+import { BaseCommand } from '../../src/cli/base-command.js';
+import { renderMigration, renderStatements } from '../../src/views/database-text.js';
+
+export default class DbMigrate extends BaseCommand {
+  static override summary = 'bring the tables up to date';
+  static override description =
+    'Adds the tables and columns that are missing, in one transaction. What is there is kept as it is, also in tables that another application made. Safe to repeat.';
+  static override examples = ['<%= config.bin %> db migrate', '<%= config.bin %> db migrate --sql > migration.sql'];
+  static override flags = {
+    sql: Flags.boolean({ description: 'print the statements for what is missing, and run nothing' }),
+  };
+
+  async run(): Promise<object> {
+    const { flags } = await this.parse(DbMigrate);
+    const { resources } = await this.context();
+    const { schemaAdmin } = await resources.database();
+    if (flags.sql) {
+      const { statements } = await loadDatabaseStatus(schemaAdmin);
+      this.print(renderStatements(statements));
+      return { statements };
+    }
+    const added = await migrateDatabase(schemaAdmin);
+    this.print(renderMigration(added));
+    return { added };
+  }
+}

@@ -1,0 +1,19 @@
+import { type DatabaseStatus, loadDatabaseStatus } from '../../src/app/database.js';
+import { BaseCommand } from '../../src/cli/base-command.js';
+import { renderDatabaseStatus } from '../../src/views/database-text.js';
+
+export default class DbStatus extends BaseCommand {
+  static override summary = 'tell what the tables lack; exit with 2 when they are out of date';
+  static override description = 'Reads the catalog of the database only and changes nothing.';
+  static override examples = ['<%= config.bin %> db status', '<%= config.bin %> db status --json'];
+
+  async run(): Promise<DatabaseStatus> {
+    await this.parse(DbStatus);
+    const { resources } = await this.context();
+    const { schemaAdmin } = await resources.database();
+    const status = await loadDatabaseStatus(schemaAdmin);
+    this.print(renderDatabaseStatus(status));
+    this.setExitCode(status.isCurrent ? 0 : 2);
+    return status;
+  }
+}

@@ -1,0 +1,66 @@
+import { applyPlan } from '../app/apply.js';
+import type { ApplyResult } from '../app/apply-result.js';
+import { makePlan } from '../app/plan.js';
+import type { Change } from '../domain/change.js';
+import { describeFields } from '../domain/diff/field-changes.js';
+import type { Plan, PlanOptions } from '../domain/plan.js';
+import type { Detail } from '../views/field-view.js';
+import { renderPlanJson } from '../views/plan-json.js';
+import { renderPlanText } from '../views/plan-text.js';
+import type { Context } from './context.js';
+import { describeRunner } from './runner.js';
+
+export interface ScopeFlags {
+  readonly 'user-id'?: string | undefined;
+  readonly 'assistant-id': readonly string[];
+  readonly force: boolean;
+}
+
+/** The options of a plan as the flags give them. */
+export function planOptions(flags: ScopeFlags): PlanOptions {
+  const userId = flags['user-id'];
+  return { assistantIds: flags['assistant-id'], force: flags.force, ...(userId === undefined ? {} : { userId }) };
+}
+
+/** Makes a plan with the adapters of the context. */
+export async function runPlan(context: Context, flags: ScopeFlags & { readonly from: string }): Promise<Plan> {
+  const { resources, progress, logger } = context;
+  const source = await resources.source(flags.from);
+  const { currentState } = await resources.database();
+  const onProgress = (count: number) => progress.update(`Reading assistants: ${count}`);
+  const plan = await makePlan(
+    { source, state: currentState, spool: await resources.spool() },
+    { options: planOptions(flags), onProgress },
+  );
+  progress.clear();
+  for (const warning of plan.outline.warnings) logger.warn(warning);
+  return plan;
+}
+
+/** The plan as text or JSON, in pieces. */
+export function showPlan(
+  plan: Plan,
+  { config, style }: Context,
+  { detail, isJson }: { readonly detail: Detail; readonly isJson: boolean },
+): AsyncIterable<string> {
+  const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
+  return isJson ? renderPlanJson(plan, describe) : renderPlanText(plan, { style, detail, describe });
+}
+
+/** Applies a plan with the adapters of the context. */
+export async function runApply(context: Context, plan: Plan, { atomic }: { atomic: boolean }): Promise<ApplyResult> {
+  const { config, resources, logger, signal, progress, version } = context;
+  const { runStore } = await resources.database();
+  const result = await applyPlan({
+    plan,
+    store: runStore,
+    logger,
+    run: await describeRunner(version),
+    atomic,
+    batchSize: config.database.batchSize,
+    signal,
+    onProgress: (done, total) => progress.update(`Writing rows: ${done} of ${total}`),
+  });
+  progress.clear();
+  return result;
+}

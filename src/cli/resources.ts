@@ -1,0 +1,82 @@
+import type { Database } from '../adapters/postgres/database.js';
+import type { AssistantSource, ChangeSpool, Logger } from '../app/ports.js';
+import type { SchemaFile } from '../app/schema.js';
+import type { Config } from '../config.js';
+import { UsageError } from '../errors.js';
+
+export interface ResourceSettings {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly cwd: string;
+}
+
+/**
+ * Builds adapters when a command asks for them, so that their libraries are loaded by the commands that need them, and
+ * closes what was opened, last opened first.
+ */
+export class Resources {
+  readonly #settings: ResourceSettings;
+  readonly #closers: (() => Promise<void>)[] = [];
+  #database: Promise<Database> | undefined;
+
+  constructor(settings: ResourceSettings) {
+    this.#settings = settings;
+  }
+
+  /** Live Vapi. */
+  async vapi(): Promise<AssistantSource> {
+    const { config, ...others } = this.#settings;
+    const { createVapiSource } = await import('../adapters/vapi/source.js');
+    return createVapiSource({ config: config.vapi, ...others });
+  }
+
+  /** What `--from` names. */
+  async source(from: string): Promise<AssistantSource> {
+    if (from === 'vapi') return this.vapi();
+    if (from === 'snapshots') return this.snapshots();
+    throw new UsageError(`--from ${from}: expected vapi or snapshots`, {
+      code: 'UNKNOWN_SOURCE',
+      hint: 'vapi-sync plan --from snapshots',
+    });
+  }
+
+  /** The snapshots directory as a source. */
+  async snapshots(): Promise<AssistantSource> {
+    const { createSnapshotSource } = await import('../adapters/snapshots/source.js');
+    return createSnapshotSource(this.#settings.config.snapshots.dir);
+  }
+
+  /** The file of the JSON Schema, beside the snapshots. */
+  async schemaFile(): Promise<SchemaFile> {
+    const { openSchemaFile } = await import('../adapters/schema-file.js');
+    return openSchemaFile(this.#settings.config.snapshots.dir, this.#settings.cwd);
+  }
+
+  /** The database, opened once. */
+  database(): Promise<Database> {
+    this.#database ??= this.#openDatabase();
+    return this.#database;
+  }
+
+  /** A new spool for the changes of one plan. */
+  async spool(): Promise<ChangeSpool> {
+    const { createChangeSpool } = await import('../adapters/change-spool.js');
+    const spool = await createChangeSpool();
+    this.#closers.push(() => spool.dispose());
+    return spool;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
+  }
+
+  async #openDatabase(): Promise<Database> {
+    const { config, logger } = this.#settings;
+    const { openDatabase } = await import('../adapters/postgres/database.js');
+    const database = await openDatabase(config, { logger });
+    this.#closers.push(() => database.close());
+    return database;
+  }
+}
