@@ -1,8 +1,8 @@
 /** Turns a JSON log line into `<time> <LEVEL> <message> key=value ...`; values with spaces or quotes are quoted. */
-export function formatTextLine(json: string, clean: (value: string) => string): string {
+export function formatTextLine(json: string): string {
   const { time, level, message, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const pairs = Object.entries(fields).map(([key, value]) => ` ${formatWord(key)}=${formatValue(value)}`);
-  return clean(`${String(time)} ${String(level)} ${String(message ?? '')}${pairs.join('')}`);
+  return `${String(time)} ${String(level)} ${String(message ?? '')}${pairs.join('')}`;
 }
 
 function formatValue(value: unknown): string {

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+import { ROOT } from './cli.js';
+
+/** A source file of the project with what it imports. */
+export interface SourceFile {
+  /** From the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+export interface Import {
+  /** A path from the root for the project's own files, else the package or `node:` module. */
+  readonly target: string;
+  readonly isOwn: boolean;
+  /** Types alone leave no trace in what runs. */
+  readonly isType: boolean;
+}
+
+const IMPORT_LINE =
+  /^\s*(?:import|export)\s+(?<type>type\s)?(?:[^'";]*?\sfrom\s+)?'(?<name>[^']+)'|\bimport\('(?<lazy>[^']+)'\)/gm;
+
+/** All TypeScript files below some directories, but for generated ones. */
+export function readSources(...directories: readonly string[]): readonly SourceFile[] {
+  return directories.flatMap((directory) => listFiles(join(ROOT, directory))).map(readSource);
+}
+
+/** Whether a module comes with Node.js. */
+export function isBuiltin(name: string): boolean {
+  return name.startsWith('node:') || builtinModules.includes(name);
+}
+
+function listFiles(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes(join('src', 'generated')));
+}
+
+function readSource(absolute: string): SourceFile {
+  const path = relative(ROOT, absolute);
+  const text = readFileSync(absolute, 'utf8');
+  const imports = [...text.matchAll(IMPORT_LINE)].map((match) => {
+    const { name, lazy, type } = match.groups ?? {};
+    return resolveImport(path, name ?? lazy ?? '', type !== undefined);
+  });
+  return { path, text, imports };
+}
+
+function resolveImport(from: string, name: string, isType: boolean): Import {
+  if (!name.startsWith('.')) return { target: name, isOwn: false, isType };
+  return { target: normalize(join(dirname(from), name)).replace(/\.js$/, '.ts'), isOwn: true, isType };
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  escapeGithubMessage,
+  escapeGithubProperty,
+  harmlessGithubLog,
+  harmlessHtml,
+  harmlessJson,
+  harmlessLine,
+  harmlessMarkdown,
+  harmlessMarkdownBlock,
+  harmlessText,
+} from '../../src/views/harmless.js';
+
+const PIECES = [
+  '\u001b[31m',
+  '\u001b]0;title\u0007',
+  '\u009b2J',
+  '\r',
+  '\n',
+  '\t',
+  '\0',
+  '\b',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u200d',
+  '\ufeff',
+  '\u2028',
+  '\u00ad',
+  '\u{e0041}',
+  '\u{e0101}',
+  '\ud800',
+  '\udc00',
+  '::error::',
+  '::set-output name=x::',
+  '##[error]',
+  '##[',
+  '#',
+  '[',
+  ':',
+  '`',
+  '``',
+  '```',
+  '~~~',
+  '|',
+  '\\',
+  '\\|',
+  '*',
+  '_',
+  '<!--',
+  '-->',
+  '<script>',
+  '</summary>',
+  '&lt;',
+  '&',
+  '"',
+  "'",
+  '@team',
+  '#12',
+  '[a](javascript:b)',
+  'https://x.example',
+  '# ',
+  '- ',
+  '> ',
+  '    ',
+  ' ',
+  'a',
+  'é',
+  '漢',
+  '👩‍💻',
+  '%0A',
+  '%',
+  ',',
+  '$',
+  '\u0085',
+];
+const hostile = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''));
+const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}]/u;
+
+function check(property: (text: string) => void): void {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      property(text);
+    }),
+    { numRuns: 10_000 },
+  );
+}
+
+/** What the runner of GitHub Actions takes for a command (ActionCommand.TryParseV2, TryParse). */
+function isWorkflowCommand(line: string): boolean {
+  return line.trimStart().startsWith('::') || line.includes('##[');
+}
+
+describe('text for terminals', () => {
+  it('has nothing left that could fool a reader, on one line', () => {
+    check((text) => expect(harmlessLine(text)).not.toMatch(TREACHEROUS));
+  });
+
+  it('of several lines keeps line feeds and tabs alone', () => {
+    check((text) => expect(harmlessText(text).replace(/[\n\t]/g, '')).not.toMatch(TREACHEROUS));
+  });
+
+  it('keeps what is harmless', () => {
+    const plain = 'Réception "Clinique" – 漢字 ❤️ 100% <ok> | a\\b';
+    expect(harmlessLine(plain)).toBe(plain);
+    expect(harmlessText(`${plain}\n\t${plain}`)).toBe(`${plain}\n\t${plain}`);
+  });
+
+  it('shows escapes, bidirectional controls and line ends', () => {
+    expect(harmlessLine('\u001b[31m\u202e\u{e0041}\r\n\t\u009b')).toBe('\\x1b[31m\\u202e\\u{e0041}\\r\\n\\t\\x9b');
+  });
+});
+
+describe("text for GitHub's logs", () => {
+  it('runs no workflow command', () => {
+    check((text) => {
+      const lines = harmlessGithubLog(harmlessText(text)).split(/\r\n|\r|\n/);
+      expect(lines.filter(isWorkflowCommand)).toEqual([]);
+    });
+  });
+
+  it('stays inside the message and the property of a command', () => {
+    check((text) => {
+      expect(escapeGithubMessage(text)).not.toMatch(/[\r\n]|##\[/);
+      expect(escapeGithubProperty(text)).not.toMatch(/[\r\n:,]|##\[/);
+    });
+  });
+});
+
+describe('JSON', () => {
+  it('parses to the same value and shows nothing treacherous', () => {
+    check((text) => {
+      const json = harmlessJson(JSON.stringify({ [text]: text }, null, 2));
+      expect(JSON.parse(json)).toEqual({ [text]: text });
+      expect(json.replaceAll('\n', '')).not.toMatch(TREACHEROUS);
+      expect(json.split('\n').filter(isWorkflowCommand)).toEqual([]);
+    });
+  });
+});
+
+describe('Markdown', () => {
+  it('holds foreign text in one code span that nothing inside can end', () => {
+    check((text) => {
+      const span = harmlessMarkdown(text);
+      const fence = /^`+/.exec(span)?.[0] ?? '';
+      if (fence === '') return expect(['(empty)', '(blank)']).toContain(span);
+      const inside = span.slice(fence.length, -fence.length);
+      expect(span.endsWith(fence)).toBe(true);
+      expect(inside.match(/`+/g) ?? []).not.toContain(fence);
+      expect(inside).not.toMatch(/^`|`$|[|\n]/);
+    });
+  });
+
+  it('holds foreign lines in one block that nothing inside can close', () => {
+    check((text) => {
+      const lines = harmlessMarkdownBlock(text, 'diff').split('\n');
+      const fence = lines.at(-1) ?? '';
+      expect(lines[0]).toBe(`${fence}diff`);
+      expect(fence).toMatch(/^`{3,}$/);
+      expect(lines.slice(1, -1).filter((line) => line.includes(fence))).toEqual([]);
+    });
+  });
+
+  it('shows ordinary names as they are', () => {
+    expect(harmlessMarkdown('Clinic @reception')).toBe('`Clinic @reception`');
+    expect(harmlessMarkdown('a `b` | c')).toBe('``a `b` \\x7c c``');
+    expect(harmlessMarkdown('`')).toBe('`` ` ``');
+  });
+});
+
+describe('HTML', () => {
+  it('has no markup but its own', () => {
+    check((text) => expect(harmlessHtml(text)).toMatch(/^<code>[^<>"'`\n]*<\/code>$/));
+  });
+});
