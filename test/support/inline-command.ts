@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './cli.js';
+
+/** Starts a process that runs a command whose `run()` is the given body, on the built base of all commands. */
+export async function startInlineCommand(body: string, args: readonly string[], cwd: string): Promise<ChildProcess> {
+  const script = join(cwd, 'inline.mjs');
+  const built = (path: string): string => pathToFileURL(join(ROOT, 'dist/src', path)).href;
+  await writeFile(
+    script,
+    `import { BaseCommand } from '${built('cli/base-command.js')}';
+    import { ignoreBrokenPipe } from '${built('cli/output.js')}';
+    ignoreBrokenPipe(process.stdout);
+    class Inline extends BaseCommand { static id = 'inline'; async run() { await this.parse(Inline); ${body} } }
+    await Inline.run(process.argv.slice(2), ${JSON.stringify(ROOT)});`,
+  );
+  const env = { PATH: process.env['PATH'], HOME: cwd, VAPI_API_KEY: 'key-of-the-test' };
+  return spawn(process.execPath, [script, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** All text of both streams and the exit code, once the process has ended. */
+export async function collect(child: ChildProcess): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const out = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      out[name] += text;
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, ...out };
+}
