@@ -71,7 +71,8 @@ function problemAt(frames: readonly Frame[]): Problem {
   return { path, message: 'this number cannot be held exactly; expected at most 15 digits, or write it as text' };
 }
 
-function isExact(token: string): boolean {
+/** Whether a number survives as it is written when a JavaScript number holds it. */
+export function isExact(token: string): boolean {
   return decimalForm(token) === decimalForm(String(Number(token)));
 }
 
