@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 
 const text = readFileSync(process.argv[2] ?? '', 'utf8');
-const report = text === '' ? null : JSON.parse(text);
+const report = text === '' ? { success: false, testResults: [] } : JSON.parse(text);
+const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report;
 
-// A file that cannot even be loaded has no tests of its own, yet it must not go uncounted; the same holds for a run without a report.
-const brokenFiles = report?.testResults.filter(
-  ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-) ?? [null];
-const passed = report?.numPassedTests ?? 0;
-const failed = (report?.numFailedTests ?? 0) + brokenFiles.length;
-const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+// A file that cannot be loaded has no tests that could fail, and a run that cannot start has no files: both count as a failure.
+const brokenFiles = report.testResults.filter(({ status, assertionResults }) => {
+  return status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+});
+const failed = numFailedTests + brokenFiles.length;
+const atLeastOne = report.success ? 0 : 1;
+process.stdout.write(
+  `${passed} passed, ${Math.max(failed, atLeastOne)} failed, ${numPendingTests + numTodoTests} skipped\n`,
+);
