@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
+import { openEmbedded } from '../../src/adapters/postgres/embedded.ts';
 import type { Logger } from '../../src/app/ports.ts';
 import type { Config } from '../../src/config.ts';
 
@@ -89,6 +90,17 @@ export async function queryServer(
     return rows;
   } finally {
     await client.end();
+  }
+}
+
+/** Runs SQL on a test database of either kind; an embedded one must be closed. */
+export async function queryDatabase({ settings }: TestDatabase, sql: string): Promise<pg.QueryResult['rows']> {
+  if (settings.url !== null) return queryServer(settings.url, sql);
+  const { database, close } = await openEmbedded(settings.embeddedDir);
+  try {
+    return (await database.query(sql)).rows as pg.QueryResult['rows'];
+  } finally {
+    await close();
   }
 }
 
