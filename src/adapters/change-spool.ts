@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ChangeSpool } from '../app/ports.js';
 import type { Change } from '../domain/change.js';
+import { readLines } from './lines.js';
 
 const CHUNK_BYTES = 1024 * 1024;
-const NEWLINE = 0x0a;
 
 /**
  * A private spool file: two lines per change, its head and its row, so that the row's JSON text passes through unparsed.
@@ -44,7 +44,7 @@ class FileSpool implements ChangeSpool {
   async *changes(): AsyncIterable<Change> {
     await this.#flush();
     let head: string | undefined;
-    for await (const line of this.#lines()) {
+    for await (const line of readLines(this.#chunks())) {
       if (head === undefined) head = line;
       else {
         yield { ...(JSON.parse(head) as Omit<Change, 'rowJson'>), rowJson: line } as Change;
@@ -67,16 +67,12 @@ class FileSpool implements ChangeSpool {
     if (text !== '') await this.#handle.appendFile(text);
   }
 
-  async *#lines(): AsyncIterable<string> {
-    let rest = Buffer.alloc(0);
+  async *#chunks(): AsyncIterable<Uint8Array> {
     for (let position = 0; ; ) {
       const { bytesRead, buffer } = await this.#handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
       if (bytesRead === 0) return;
       position += bytesRead;
-      const chunk = Buffer.concat([rest, buffer.subarray(0, bytesRead)]);
-      const end = chunk.lastIndexOf(NEWLINE) + 1;
-      rest = chunk.subarray(end);
-      if (end > 0) yield* chunk.toString('utf8', 0, end - 1).split('\n');
+      yield buffer.subarray(0, bytesRead);
     }
   }
 }

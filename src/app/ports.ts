@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.js';
 import type { JsonObject } from '../domain/json.js';
-import type { SourceDescription } from '../domain/plan.js';
+import type { Plan, SourceDescription } from '../domain/plan.js';
 import type { Problem } from '../domain/problem.js';
 import type { CurrentRow, RowId, RowKey } from '../domain/row.js';
 
@@ -142,4 +142,22 @@ export interface Logger {
   info(message: string, fields?: JsonObject): void;
   warn(message: string, fields?: JsonObject): void;
   error(message: string, fields?: JsonObject): void;
+}
+
+/** A plan that was saved: as it was made, but without secrets. */
+export interface SavedPlan {
+  readonly plan: Plan;
+  /** Which database it was made for. */
+  readonly databaseId: string;
+}
+
+/** Plans on disk, under a name that the user gave. */
+export interface PlanFiles {
+  /** Writes the whole file or nothing. @throws AppError `PLAN_NOT_WRITTEN` */
+  write(path: string, saved: SavedPlan): Promise<void>;
+  /**
+   * Checks the whole file before anything of it is used.
+   * @throws AppError `PLAN_UNREADABLE`; RefusedError `PLAN_VERSION`, `PLAN_DAMAGED` (cut off or edited)
+   */
+  read(path: string): Promise<SavedPlan>;
 }

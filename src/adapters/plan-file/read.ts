@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { SavedPlan } from '../../app/ports.js';
+import type { Change } from '../../domain/change.js';
+import type { JsonObject } from '../../domain/json.js';
+import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan.js';
+import { AppError, RefusedError } from '../../errors.js';
+import { readLines } from '../lines.js';
+import { DIGEST_PREFIX, HEAD_LINES } from './format.js';
+
+/** Reads a plan file; everything is checked before any of it is used, and its changes are streamed. */
+export async function readPlanFile(path: string): Promise<SavedPlan> {
+  const { head, tail } = await verify(path).catch((error) => {
+    throw error instanceof AppError ? error : unreadable(path, error);
+  });
+  const { formatVersion, databaseId, source, options } = head as unknown as PlanOutline & { databaseId: string };
+  const outline = { ...(tail as unknown as PlanOutline), formatVersion, source, options };
+  return { databaseId, plan: { outline, changes: () => readChanges(path) } };
+}
+
+interface Frame {
+  readonly head: JsonObject;
+  readonly tail: JsonObject;
+}
+
+async function verify(path: string): Promise<Frame> {
+  const hash = createHash('sha256');
+  const head: string[] = [];
+  let [outline, last] = ['', ''];
+  for await (const line of readLines(createReadStream(path))) {
+    if (last !== '') hash.update(`${last}\n`);
+    if (head.length < HEAD_LINES) head.push(line);
+    if (line.startsWith('"outline":')) outline = line;
+    last = line;
+  }
+  const version = /^\{"formatVersion":(\d+),$/.exec(head[0] ?? '')?.[1];
+  if (version === undefined) throw damaged(path, 'it does not begin like a plan');
+  if (version !== String(PLAN_FORMAT_VERSION)) throw otherVersion(path, version);
+  if (!last.startsWith(DIGEST_PREFIX)) throw damaged(path, 'its end is missing');
+  if (last !== `${DIGEST_PREFIX}${hash.digest('hex')}"}`) throw damaged(path, 'its digest does not match');
+  const text = `${head.join('\n').replace(/,\n"changes":\[$/, '')}}`;
+  return { head: JSON.parse(text), tail: JSON.parse(`{${outline.replace(/,$/, '')}}`).outline };
+}
+
+async function* readChanges(path: string): AsyncIterable<Change> {
+  let number = 0;
+  for await (const line of readLines(createReadStream(path))) {
+    number += 1;
+    if (number <= HEAD_LINES) continue;
+    if (line === '],') return;
+    const { row, ...head } = JSON.parse(line.replace(/,$/, ''));
+    yield { ...head, rowJson: JSON.stringify(row) };
+  }
+}
+
+function damaged(path: string, how: string): RefusedError {
+  return new RefusedError(`The plan in ${path} is not as it was saved: ${how}`, {
+    code: 'PLAN_DAMAGED',
+    hint: 'Make a new one: vapi-sync plan --out FILE',
+  });
+}
+
+function otherVersion(path: string, version: string): RefusedError {
+  return new RefusedError(`The plan in ${path} has format version ${version}, expected ${PLAN_FORMAT_VERSION}`, {
+    code: 'PLAN_VERSION',
+    hint: 'Make a new one with this version: vapi-sync plan --out FILE',
+  });
+}
+
+function unreadable(path: string, error: unknown): AppError {
+  return new AppError(`The plan in ${path} cannot be read: ${(error as Error).message}`, {
+    code: 'PLAN_UNREADABLE',
+    hint: 'Give the file that vapi-sync plan --out FILE wrote.',
+    cause: error,
+  });
+}

@@ -1,0 +1,48 @@
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import type { SavedPlan } from '../../app/ports.js';
+import { AppError } from '../../errors.js';
+import { DIGEST_PREFIX } from './format.js';
+
+/**
+ * Writes a plan as one JSON document, a line per change, that ends in the digest of all that stands before it. The
+ * changes must be free of secrets. Others never see a half-written file: it gets its name when it is whole.
+ */
+export async function writePlanFile(path: string, saved: SavedPlan): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await writeLines(handle, saved);
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new AppError(`The plan cannot be written to ${path}: ${(error as Error).message}`, {
+      code: 'PLAN_NOT_WRITTEN',
+      hint: 'Choose a file in a directory that exists and that you may write to.',
+      cause: error,
+    });
+  }
+}
+
+async function writeLines(handle: FileHandle, { plan, databaseId }: SavedPlan): Promise<void> {
+  const hash = createHash('sha256');
+  const { formatVersion, source, options, ...lists } = plan.outline;
+  await put(handle, hash, `{"formatVersion":${formatVersion},\n"databaseId":${JSON.stringify(databaseId)},\n`);
+  await put(handle, hash, `"source":${JSON.stringify(source)},\n"options":${JSON.stringify(options)},\n"changes":[`);
+  let separator = '\n';
+  for await (const { rowJson, ...head } of plan.changes()) {
+    await put(handle, hash, `${separator}${JSON.stringify(head).slice(0, -1)},"row":${rowJson}}`);
+    separator = ',\n';
+  }
+  await put(handle, hash, `\n],\n"outline":${JSON.stringify(lists)},\n`);
+  await handle.appendFile(`${DIGEST_PREFIX}${hash.digest('hex')}"}\n`);
+}
+
+async function put(handle: FileHandle, hash: Hash, text: string): Promise<void> {
+  hash.update(text);
+  await handle.appendFile(text);
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { ApplyResult } from '../../src/app/apply-result.ts';
+import type { Owner } from '../../src/domain/change.ts';
+import type { FieldChange } from '../../src/domain/diff/field-change.ts';
+import type { PlanOutline } from '../../src/domain/plan.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { type CliResult, runCli } from './cli.ts';
+import { type DatabaseKind, queryDatabase, type TestDatabase, withDatabase } from './database.ts';
+
+/** What commands print under `--json`, as far as tests look at it. */
+export type CommandJson = ApplyResult &
+  PlanOutline & { readonly error: ErrorJson; readonly changes: readonly ChangeJson[] };
+
+export interface ErrorJson {
+  readonly code: string;
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+export interface ChangeJson {
+  readonly action: string;
+  readonly vapiAssistantId: string;
+  readonly name: string;
+  readonly owner: Owner;
+  readonly fields: readonly FieldChange[];
+}
+
+/** A user's directory with a sandbox for Vapi and a database of its own: everything that a command needs. */
+export interface Workspace {
+  readonly directory: string;
+  readonly sandbox: Sandbox;
+  readonly database: TestDatabase;
+  /** Runs the built command line here. */
+  run(...args: readonly string[]): Promise<CliResult>;
+  /** Runs it with `--json` and parses its one document. */
+  runJson<T = CommandJson>(...args: readonly string[]): Promise<CliResult & { readonly json: T }>;
+  /** Runs SQL as the host application would. */
+  query(sql: string): Promise<pg.QueryResult['rows']>;
+}
+
+export interface WorkspaceOptions extends SandboxOptions {
+  readonly kind?: DatabaseKind;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Bring the tables up to date first; default true. */
+  readonly migrate?: boolean;
+}
+
+/** Lends a workspace and removes every trace of it. */
+export async function withWorkspace<T>(
+  { kind = 'server', env = {}, migrate = true, ...sandboxOptions }: WorkspaceOptions,
+  use: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'vapi-sync-work-'));
+  const sandbox = await startSandbox(sandboxOptions);
+  try {
+    return await withDatabase(kind, async (database) => {
+      const workspace = makeWorkspace({ directory, sandbox, database, env });
+      if (migrate) await workspace.run('db', 'migrate');
+      return use(workspace);
+    });
+  } finally {
+    await sandbox.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+interface Parts {
+  readonly directory: string;
+  readonly sandbox: Sandbox;
+  readonly database: TestDatabase;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+function makeWorkspace({ directory, sandbox, database, env }: Parts): Workspace {
+  const embeddedDir = join(directory, '.vapi-sync/db');
+  const local = database.kind === 'server' ? database : { ...database, settings: { url: null, embeddedDir } };
+  const { url } = local.settings;
+  const run = (...args: readonly string[]) =>
+    runCli(args, {
+      cwd: directory,
+      env: { VAPI_API_KEY: 'test-key', VAPI_BASE_URL: sandbox.url, ...(url ? { DATABASE_URL: url } : {}), ...env },
+    });
+  return {
+    ...{ directory, sandbox, database: local, run },
+    query: (sql) => queryDatabase(local, sql),
+    runJson: async (...args) => {
+      const result = await run(...args, '--json');
+      return { ...result, json: JSON.parse(result.stdout) };
+    },
+  };
+}
