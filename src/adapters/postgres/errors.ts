@@ -75,10 +75,10 @@ export function withoutValues(error: unknown): Error {
   return plain;
 }
 
-/** The innermost error: Sequelize wraps the driver's. */
+/** The innermost error: Sequelize and Umzug wrap the driver's. */
 export function driverError(error: unknown): DriverError {
-  const wrapped = error as { parent?: unknown; original?: unknown };
-  const inner = wrapped?.original ?? wrapped?.parent;
+  const wrapped = error as { parent?: unknown; original?: unknown; cause?: unknown };
+  const inner = wrapped?.original ?? wrapped?.parent ?? wrapped?.cause;
   if (inner instanceof Error && inner !== error) return driverError(inner);
   if (error instanceof AggregateError && error.errors[0] instanceof Error) return driverError(error.errors[0]);
   return error instanceof Error ? error : { message: String(error) };
