@@ -12,7 +12,8 @@ interface DriverError {
 
 /** Connection failures of Node.js, and what the driver calls a connection that ended. */
 const LOST_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN']);
-const LOST_WORDS = /connection (terminated|ended|timed out|was closed)|terminated unexpectedly|timeout expired/i;
+const LOST_WORDS =
+  /connection (terminated|ended|timed out|was closed)|terminated unexpectedly|timeout expired|not queryable/i;
 const LOST_STATES = /^(08|57P0[1-3]|25P03)/;
 const REPEATABLE_STATES = /^(40001|40P01)/;
 
@@ -34,7 +35,7 @@ export function sqlStateOf(error: unknown): string | null {
 }
 
 /** The database refused a write: its words, without the row's values. */
-export function toWriteError(error: unknown): WriteError {
+function toWriteError(error: unknown): WriteError {
   const { column, constraint, hint } = driverError(error);
   const sqlState = sqlStateOf(error);
   const remedy = hint ?? remedyFor(sqlState);
@@ -46,6 +47,12 @@ export function toWriteError(error: unknown): WriteError {
     ...(remedy ? { hint: remedy } : {}),
   };
   return new WriteError(failure, withoutValues(error));
+}
+
+/** Failures of a write as WriteErrors, but for those that are worth another try; what is no failure of the database passes. */
+export function toWriteFailure(error: unknown): unknown {
+  const isFromDatabase = error instanceof Error && error.name.startsWith('Sequelize');
+  return isFromDatabase && !isTransient(error) ? toWriteError(error) : error;
 }
 
 /** Any failure of the database as an error that the user can act on; errors of this program pass unchanged. */

@@ -2,6 +2,7 @@ import type { ChangeWriter, RunFinish, RunStart, RunStore } from '../../app/port
 import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
 import { recordChanges } from './audit.js';
 import { type DatabaseContext, read } from './context.js';
+import { toWriteFailure } from './errors.js';
 import type { RunSql } from './session.js';
 import type { AssistantsShape } from './shape.js';
 import { runTransaction } from './transaction.js';
@@ -52,12 +53,16 @@ interface WriterOptions {
 function makeWriter({ names }: DatabaseContext, { runSql, shape, runId }: WriterOptions): ChangeWriter {
   return {
     async write(changes) {
-      const target = { runSql, shape, table: names.assistants };
-      const created = await insertRows(target, changes.filter(isCreate));
-      const updated = await updateRows(target, changes.filter(isUpdate));
-      const written = inOrderOf(changes, [...created, ...updated]);
-      await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
-      return written;
+      try {
+        const target = { runSql, shape, table: names.assistants };
+        const created = await insertRows(target, changes.filter(isCreate));
+        const updated = await updateRows(target, changes.filter(isUpdate));
+        const written = inOrderOf(changes, [...created, ...updated]);
+        await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
+        return written;
+      } catch (error) {
+        throw toWriteFailure(error);
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Sequelize, Transaction } from 'sequelize';
 import { AppError } from '../../errors.js';
 import type { DatabaseContext } from './context.js';
-import { isConnectionLost, isTransient, toAppError, toWriteError } from './errors.js';
+import { isConnectionLost, isTransient, toAppError, toWriteFailure } from './errors.js';
 import { withRetry } from './retry.js';
 import { insideTransaction, type RunSql } from './session.js';
 
@@ -33,14 +33,14 @@ async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Pr
     await runSql('SET CONSTRAINTS ALL IMMEDIATE');
   } catch (error) {
     await abandon(transaction, runSql, error);
-    throw refine(error);
+    throw toWriteFailure(error);
   }
   try {
     await runSql('COMMIT');
     transaction.cleanup();
   } catch (error) {
     await transaction.forceCleanup();
-    if (!isConnectionLost(error) || !(await wasCommitted(context, outside, xid))) throw refine(error);
+    if (!isConnectionLost(error) || !(await wasCommitted(context, outside, xid))) throw toWriteFailure(error);
   }
   return result;
 }
@@ -76,17 +76,6 @@ async function abandon(transaction: OpenTransaction, runSql: RunSql, error: unkn
     // The connection went meanwhile, and with it the transaction: the first error tells more.
     await transaction.forceCleanup();
   }
-}
-
-/** Errors of the database become WriteErrors, but for those that are worth another try. */
-function refine(error: unknown): unknown {
-  return error instanceof AppError || isTransient(error) || !(error instanceof Error) || !isFromDatabase(error)
-    ? error
-    : toWriteError(error);
-}
-
-function isFromDatabase(error: Error): boolean {
-  return error.name.startsWith('Sequelize');
 }
 
 const POLLS = 50;
