@@ -1,0 +1,100 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { SnapshotFile } from '../../app/pull-ports.js';
+import { compareText } from '../../domain/canonical.js';
+import { AppError } from '../../errors.js';
+import { parseSnapshot, readHead } from './snapshot-text.js';
+import { MAX_LENGTH } from './yaml-parse.js';
+
+/** Where the snapshots of assistants lie in the snapshots directory. */
+export function assistantsDir(snapshotsDir: string): string {
+  return path.join(snapshotsDir, 'assistants');
+}
+
+/**
+ * Names of the snapshot files in a directory, in the order of code units; undefined where there is no directory. Hidden
+ * files, directories and symbolic links are none of them.
+ * @throws AppError `SNAPSHOT_READ_FAILED`
+ */
+export function listFileNames(dir: string): readonly string[] | undefined {
+  const entries = readEntries(dir);
+  return entries
+    ?.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort(compareText);
+}
+
+/** Whose snapshot a file is; reads no more than its head where that is enough. */
+export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
+  const head = readHead(readBeginning(path.join(dir, fileName)));
+  const { id, orgId } = isComplete(head) ? head : readWhole(path.join(dir, fileName));
+  return {
+    fileName,
+    vapiAssistantId: typeof id === 'string' && id !== '' ? id : null,
+    orgId: typeof orgId === 'string' ? orgId : null,
+  };
+}
+
+/**
+ * The text of a file, or why it cannot be a snapshot.
+ * @throws AppError `SNAPSHOT_READ_FAILED`
+ */
+export function readText(file: string): { readonly text: string; readonly flaw?: string } {
+  return reading(file, () => {
+    const { size } = statSync(file);
+    if (size > MAX_BYTES) return { text: '', flaw: `larger than ${MAX_BYTES} bytes` };
+    const bytes = readFileSync(file);
+    return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { text: bytes.toString('latin1'), flaw: 'not UTF-8' };
+  });
+}
+
+/** Runs a file operation and says which file it failed for. */
+export function reading<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new AppError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      code: 'SNAPSHOT_READ_FAILED',
+      hint: 'Check snapshots.dir in the configuration and the permissions of the file.',
+      cause: error,
+    });
+  }
+}
+
+const MAX_BYTES = 4 * MAX_LENGTH;
+const HEAD_BYTES = 512;
+const headBuffer = Buffer.alloc(HEAD_BYTES);
+
+function readEntries(dir: string): readonly Dirent[] | undefined {
+  return reading(dir, () => {
+    try {
+      return readdirSync(dir, { withFileTypes: true });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}
+
+/** The beginning of a file up to its last whole line. */
+function readBeginning(file: string): string {
+  return reading(file, () => {
+    const descriptor = openSync(file, 'r');
+    try {
+      const length = readSync(descriptor, headBuffer, 0, HEAD_BYTES, 0);
+      const text = headBuffer.toString('utf8', 0, length);
+      return text.slice(0, text.lastIndexOf('\n') + 1);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function isComplete(head: Readonly<Record<string, unknown>>): boolean {
+  return typeof head['id'] === 'string' && head['orgId'] !== undefined;
+}
+
+function readWhole(file: string): Readonly<Record<string, unknown>> {
+  return parseSnapshot(readText(file).text).document;
+}

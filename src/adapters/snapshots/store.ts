@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull-ports.js';
+import { idOf, nameOf } from '../../domain/document.js';
+import type { JsonObject } from '../../domain/json.js';
+import { assistantsDir, listFileNames, reading, readSnapshotFile } from './directory.js';
+import { type PutSnapshot, planFiles } from './plan-files.js';
+import { serializeSnapshot } from './snapshot-text.js';
+import { Staging } from './staging.js';
+
+/** The snapshots in `<snapshotsDir>/assistants`. */
+export function createSnapshotStore(snapshotsDir: string): SnapshotStore {
+  const dir = assistantsDir(snapshotsDir);
+  return { location: dir, openSession: ({ isCheck }) => new DirectorySession(dir, isCheck) };
+}
+
+class DirectorySession implements SnapshotSession {
+  readonly files: readonly SnapshotFile[];
+  readonly #dir: string;
+  readonly #isCheck: boolean;
+  readonly #staging: Staging;
+  readonly #puts: PutSnapshot[] = [];
+  readonly #removedIds = new Set<string>();
+  readonly #fileNamesById = new Map<string, string[]>();
+  /** Names of waiting files by id. */
+  readonly #staged = new Map<string, string>();
+
+  constructor(dir: string, isCheck: boolean) {
+    this.#dir = dir;
+    this.#isCheck = isCheck;
+    this.#staging = new Staging(dir);
+    this.files = (listFileNames(dir) ?? []).map((fileName) => readSnapshotFile(dir, fileName));
+    for (const { vapiAssistantId, fileName } of this.files) {
+      if (vapiAssistantId === null) continue;
+      this.#fileNamesById.set(vapiAssistantId, [...(this.#fileNamesById.get(vapiAssistantId) ?? []), fileName]);
+    }
+  }
+
+  put(document: JsonObject): void {
+    const vapiAssistantId = idOf(document);
+    if (vapiAssistantId === null) throw new TypeError('a snapshot needs the id of its assistant');
+    const bytes = Buffer.from(serializeSnapshot(document));
+    const fileNames = this.#fileNamesById.get(vapiAssistantId) ?? [];
+    const equalFiles = fileNames.filter((fileName) => this.#holds(fileName, bytes));
+    this.#puts.push({ vapiAssistantId, name: nameOf(document), equalFiles });
+    if (equalFiles.length === 0 && !this.#isCheck) this.#staging.write(this.#stagedName(vapiAssistantId), bytes);
+  }
+
+  remove(vapiAssistantId: string): void {
+    this.#removedIds.add(vapiAssistantId);
+  }
+
+  commit(): SnapshotChanges {
+    const { clear, writes, removals, changes } = planFiles(this.files, this.#puts, this.#removedIds);
+    if (this.#isCheck) return changes;
+    for (const { copyOf, vapiAssistantId } of writes) {
+      if (copyOf !== null) this.#staging.copy(copyOf, this.#stagedName(vapiAssistantId));
+    }
+    for (const fileName of clear) this.#staging.remove(fileName);
+    for (const { fileName, vapiAssistantId } of writes) {
+      this.#staging.publish(this.#stagedName(vapiAssistantId), fileName);
+    }
+    for (const fileName of removals) this.#staging.remove(fileName);
+    this.discard();
+    return changes;
+  }
+
+  discard(): void {
+    if (!this.#isCheck && existsSync(this.#dir)) this.#staging.clean();
+  }
+
+  #holds(fileName: string, bytes: Buffer): boolean {
+    const file = path.join(this.#dir, fileName);
+    return reading(file, () => readFileSync(file).equals(bytes));
+  }
+
+  #stagedName(vapiAssistantId: string): string {
+    const known = this.#staged.get(vapiAssistantId) ?? String(this.#staged.size);
+    this.#staged.set(vapiAssistantId, known);
+    return known;
+  }
+}
