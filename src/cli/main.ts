@@ -1,7 +1,6 @@
-import { Config, Errors, flush, run } from '@oclif/core';
-import { makeNotFoundError } from './command-not-found.js';
+// The narrow entry of the framework, and the rest only when it is needed: --help has to be quick.
+import { run } from '@oclif/core/run';
 import { ignoreBrokenPipe } from './output.js';
-import { reportError } from './report-error.js';
 
 const HELP_ERROR = /^Command (?<id>.+) not found\.$/;
 
@@ -14,14 +13,12 @@ export async function runCommandLine(args: readonly string[], root: string): Pro
   ignoreBrokenPipe(process.stderr);
   const isJson = hasJsonFlag(args);
   process.on('uncaughtException', (error) => {
-    reportError(error, { isJson });
-    process.exit();
+    void report(error, isJson).finally(() => process.exit());
   });
   try {
     await run(args[0] === 'help' ? [...args.slice(1), '--help'] : [...args], { root });
-    await flush();
   } catch (error) {
-    reportError(await explain(error, root), { isJson });
+    await report(await explain(error, root), isJson);
   }
 }
 
@@ -30,8 +27,18 @@ function hasJsonFlag(args: readonly string[]): boolean {
   return args.slice(0, end === -1 ? args.length : end).includes('--json');
 }
 
+async function report(error: unknown, isJson: boolean): Promise<void> {
+  const { reportError } = await import('./report-error.js');
+  reportError(error, { isJson });
+}
+
 /** Help for a command that does not exist gets the same answer as the command itself. */
 async function explain(error: unknown, root: string): Promise<unknown> {
-  const id = error instanceof Errors.CLIError ? HELP_ERROR.exec(error.message)?.groups?.['id'] : undefined;
-  return id === undefined ? error : makeNotFoundError(id, (await Config.load({ root })).commandIDs);
+  const id = error instanceof Error && 'oclif' in error ? HELP_ERROR.exec(error.message)?.groups?.['id'] : undefined;
+  if (id === undefined) return error;
+  const [{ Config }, { makeNotFoundError }] = await Promise.all([
+    import('@oclif/core/config'),
+    import('./command-not-found.js'),
+  ]);
+  return makeNotFoundError(id, (await Config.load({ root })).commandIDs);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { withDirectory } from '../support/cli.js';
-import { collect, startInlineCommand } from '../support/inline-command.js';
+import { collect, startInlineCommand, startScript } from '../support/inline-command.js';
 
 const run = (body: string, ...args: string[]) =>
   withDirectory(async (cwd) => collect(await startInlineCommand(body, args, cwd)));
@@ -22,6 +22,19 @@ describe('a bug', () => {
     expect(JSON.parse(stdout).error).toMatchObject({ code: 'INTERNAL', message: 'broken', exitCode: 70 });
     expect({ code, stderr }).toEqual({ code: 70, stderr: '' });
   });
+
+  it('outside of any promise is told the same way', () =>
+    withDirectory(async (cwd) => {
+      const child = await startScript(
+        `import { runCommandLine } from '<built>/cli/main.js';
+        setTimeout(() => { throw new Error('late'); });
+        await runCommandLine(['--version'], '<root>');`,
+        { args: [], cwd },
+      );
+      const { code, stderr } = await collect(child);
+      expect(stderr).toMatch(/^Error: Error: late\n\s+at [\s\S]*please report it/);
+      expect(code).toBe(70);
+    }));
 
   it('shows no secret', async () => {
     const { stderr } = await run('await this.context(); throw new Error("with " + process.env.VAPI_API_KEY);');
