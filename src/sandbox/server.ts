@@ -16,7 +16,7 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[];
   readonly quirks?: Quirks;
   /** Called before each answer: to change the documents while a client is paging, or to show the request. */
-  readonly onRequest?: (request: SandboxRequest) => void;
+  readonly onRequest?: (request: SandboxRequest, documents: DocumentSet) => void;
 }
 
 export interface SandboxRequest {
@@ -53,7 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer((message, response) => {
     const request = describeRequest(message);
     requests.push(request);
-    options.onRequest?.(request);
+    options.onRequest?.(request, documents);
     message.resume();
     respond(request, response);
   });

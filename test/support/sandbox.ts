@@ -2,6 +2,8 @@ import { createVapiSource, type VapiSourceOptions } from '../../src/adapters/vap
 import type { AssistantSource, SourceItem } from '../../src/app/ports.js';
 import type { Config } from '../../src/config.js';
 import type { JsonObject } from '../../src/domain/json.js';
+import { AppError } from '../../src/errors.js';
+import { parseFaults } from '../../src/sandbox/faults.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 import { type RecordingLogger, recordLogs } from './sandbox-logs.js';
 
@@ -52,6 +54,23 @@ export async function collect(source: AssistantSource) {
     warnings.push(...page.warnings);
   }
   return { items, warnings, ids: items.map(({ document }) => document['id']) };
+}
+
+/** The error that reading all assistants of a source ends in. */
+export async function failureOf(source: AssistantSource): Promise<AppError> {
+  const error: unknown = await collect(source).then(
+    () => new Error('the source did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+/** The error of reading from a sandbox with a fault, at the second try. */
+export async function failureWith(fault: string, overrides: Partial<Config['vapi']> = {}): Promise<AppError> {
+  return await withSandbox({ faults: parseFaults(fault) }, async (sandbox) => {
+    return await failureOf(sandboxSource(sandbox, { retries: 1, ...overrides }));
+  });
 }
 
 /** An assistant with little more than what Vapi always sends. */

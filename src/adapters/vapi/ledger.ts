@@ -16,6 +16,10 @@ export function oldestCreatedAt(items: readonly SourceItem[]): number | undefine
 export class Ledger {
   readonly #seen = new Set<string>();
 
+  get size(): number {
+    return this.#seen.size;
+  }
+
   /** What of a page is new. What was asked for again on purpose, at the border, is left out without a word. */
   take(items: readonly SourceItem[], border: number | undefined): SourcePage {
     const taken: SourceItem[] = [];

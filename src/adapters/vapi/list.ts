@@ -27,7 +27,7 @@ export async function* listAll(fetchPage: FetchPage, pageSize: number): AsyncGen
   for (;;) {
     const items = await fetching;
     const page = ledger.take(items, pager.border);
-    const isLast = await pager.isLastAfter(items, page.items.length > 0);
+    const isLast = await pager.isLastAfter(items, ledger.size);
     if (!isLast) fetching = fetchAhead(fetchPage, pager.query);
     if (page.items.length > 0 || page.warnings.length > 0) yield page;
     if (isLast) return;
@@ -44,15 +44,20 @@ function fetchAhead(fetchPage: FetchPage, query: PageQuery): Promise<readonly So
 /** Vapi's documented maximum of `limit`. */
 const MAX_LIMIT = 1000;
 
+interface Counts {
+  /** Assistants on the page. */
+  readonly length: number;
+  /** Different assistants so far, those of the page included. */
+  readonly known: number;
+}
+
 /** Decides from each page what to ask for next, and when the list is complete. */
 class Pager {
   readonly #fetchPage: FetchPage;
   #limit: number;
   #border: number | undefined;
-  /** The shortest page that was shorter than asked for and yet not the last: the server cuts pages at this length. */
-  #cap = Number.POSITIVE_INFINITY;
-  #previous: { readonly length: number; readonly limit: number } | undefined;
-  #isFirstShort = false;
+  #longestPage = 0;
+  #isFirstShort: boolean | undefined;
 
   constructor(fetchPage: FetchPage, pageSize: number) {
     this.#fetchPage = fetchPage;
@@ -69,39 +74,37 @@ class Pager {
       : { limit: this.#limit, createdAtLt: new Date(this.#border + 1).toISOString() };
   }
 
-  async isLastAfter(items: readonly SourceItem[], isNews: boolean): Promise<boolean> {
-    this.#notePage(items.length, isNews);
+  async isLastAfter(items: readonly SourceItem[], known: number): Promise<boolean> {
+    this.#isFirstShort ??= items.length < this.#limit;
+    this.#longestPage = Math.max(this.#longestPage, items.length);
     const oldest = oldestCreatedAt(items);
     if (oldest !== undefined && (this.#border === undefined || oldest < this.#border)) {
       this.#border = oldest;
       return false;
     }
-    if (this.#border !== undefined) return await this.#isLastAtBorder(this.#border, items.length);
+    if (this.#border !== undefined) return await this.#isLastAtBorder(this.#border, { length: items.length, known });
     if (items.length < this.#limit) return true;
     throw borderError('none of them has a createdAt to page by');
   }
 
-  #notePage(length: number, isNews: boolean): void {
-    this.#isFirstShort ||= this.#previous === undefined && length < this.#limit;
-    if (isNews && this.#previous && this.#previous.length < this.#previous.limit) this.#noteCap(this.#previous.length);
-    this.#previous = { length, limit: this.#limit };
-  }
-
-  #noteCap(length: number): void {
-    this.#cap = Math.min(this.#cap, length);
-  }
-
-  async #isLastAtBorder(border: number, length: number): Promise<boolean> {
+  async #isLastAtBorder(border: number, page: Counts): Promise<boolean> {
     const older = await this.#fetchPage({ limit: 1, createdAtLt: new Date(border).toISOString() });
-    const isShort = length < this.#limit;
-    if (older.length === 0 && isShort && length < this.#cap) return true;
+    if (older.length === 0 && page.length < this.#limit && (await this.#isWhole(page))) return true;
     if (older.length > 0 && !older.some((item) => createdAtOf(item) < border)) {
       if (this.#isFirstShort) return true;
       throw borderError('the server ignores the filter createdAtLt');
     }
-    if (older.length > 0 && isShort) this.#noteCap(length);
     this.#raiseLimit();
     return false;
+  }
+
+  /**
+   * Whether a page that is shorter than its limit was not cut by the server: a server that serves longer pages does not
+   * cut at this length. Where all assistants there are share one time, nothing else can be asked and the page counts.
+   */
+  async #isWhole({ length, known }: Counts): Promise<boolean> {
+    if (length < this.#longestPage || known <= length) return true;
+    return (await this.#fetchPage({ limit: length + 1 })).length > length;
   }
 
   #raiseLimit(): void {

@@ -54,7 +54,7 @@ describe('the list of assistants', () => {
           }
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
