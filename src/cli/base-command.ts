@@ -1,7 +1,7 @@
 import { Command, type Interfaces } from '@oclif/core';
 import type { Plan } from '../domain/plan.js';
 import { AppError, InterruptedError, RefusedError } from '../errors.js';
-import { harmlessJson } from '../views/harmless.js';
+import { harmlessGithubLog, harmlessJson } from '../views/harmless.js';
 import { confirm } from './confirm.js';
 import { type Context, createContext } from './context.js';
 import { GLOBAL_FLAGS } from './flags.js';
@@ -31,9 +31,15 @@ export abstract class BaseCommand extends Command {
     return this.#context;
   }
 
-  /** Writes text for people to standard output; nothing under `--json`. */
+  /** Writes text for people to standard output, where it can run no workflow command; nothing under `--json`. */
   protected print(text: string): void {
-    if (!this.jsonEnabled()) process.stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
+    const lines = text.endsWith('\n') || text === '' ? text : `${text}\n`;
+    if (!this.jsonEnabled()) process.stdout.write(harmlessGithubLog(lines));
+  }
+
+  /** Writes workflow commands that are meant, such as annotations, in GitHub Actions; nothing elsewhere and under `--json`. */
+  protected annotate(commands: string): void {
+    if (process.env['GITHUB_ACTIONS'] === 'true' && !this.jsonEnabled()) process.stdout.write(commands);
   }
 
   /** Writes a long result to standard output piece by piece, under `--json` too. */

@@ -23,7 +23,7 @@ export function harmlessText(text: string): string {
  * (actions/runner, `ActionCommand.TryParseV2` and `TryParse`).
  */
 export function harmlessGithubLog(text: string): string {
-  return text.replace(/^(\s*)::/gmu, '$1\\x3a:').replaceAll('##[', '#\\x23[');
+  return text.replace(/^([^\S\r\n]*)::/gmu, '$1\\x3a:').replaceAll('##[', '#\\x23[');
 }
 
 /** JSON text whose strings hold only what is harmless in terminals and GitHub's logs; it parses to the same value. */

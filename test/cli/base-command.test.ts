@@ -73,6 +73,11 @@ describe('output', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
   });
 
+  it('runs no workflow command that was not meant', async () => {
+    const { stdout } = await run("this.print('  ::error::x\\n##[group]'); this.annotate('::error::y\\n');");
+    expect(stdout).toBe('  \\x3a:error::x\n#\\x23[group]\n');
+  });
+
   it('ends quietly when its reader leaves, and the work goes on', () =>
     withDirectory(async (cwd) => {
       const body = `const chunk = 'x'.repeat(65536);

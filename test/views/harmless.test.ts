@@ -128,6 +128,10 @@ describe("text for GitHub's logs", () => {
     });
   });
 
+  it('is made harmless in linear time', () => {
+    expect(harmlessGithubLog(`${'\n'.repeat(1_000_000)} ::x`).endsWith('\n \\x3a:x')).toBe(true);
+  });
+
   it('stays inside the message and the property of a command', () => {
     check((text) => {
       expect(escapeGithubMessage(text)).not.toMatch(/[\r\n]|##\[/);
