@@ -47,6 +47,11 @@ export abstract class BaseCommand extends Command {
     await writeChunks(process.stdout, chunks);
   }
 
+  /** Writes a long text for people piece by piece; nothing under `--json`. */
+  protected async printChunks(chunks: AsyncIterable<string>): Promise<void> {
+    if (!this.jsonEnabled()) await this.writeChunks(chunks);
+  }
+
   /** The exit code of a run that did not fail; an error that is thrown brings its own. */
   protected setExitCode(code: number): void {
     process.exitCode = code;

@@ -1,5 +1,6 @@
 import type { Database } from '../adapters/postgres/database.js';
 import type { AssistantSource, ChangeSpool, Logger } from '../app/ports.js';
+import type { SnapshotStore } from '../app/pull-ports.js';
 import type { SchemaFile } from '../app/schema.js';
 import type { Config } from '../config.js';
 import { UsageError } from '../errors.js';
@@ -46,6 +47,12 @@ export class Resources {
   async snapshots(): Promise<AssistantSource> {
     const { createSnapshotSource } = await import('../adapters/snapshots/source.js');
     return createSnapshotSource(this.#settings.config.snapshots.dir);
+  }
+
+  /** The snapshots directory, to write to. */
+  async snapshotStore(): Promise<SnapshotStore> {
+    const { createSnapshotStore } = await import('../adapters/snapshots/store.js');
+    return createSnapshotStore(this.#settings.config.snapshots.dir);
   }
 
   /** The file of the JSON Schema, beside the snapshots. */

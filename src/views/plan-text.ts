@@ -1,10 +1,10 @@
-import type { Change, InvalidAssistant, MissingRow, Owner } from '../domain/change.js';
+import type { Change, MissingRow, Owner } from '../domain/change.js';
 import type { FieldChange } from '../domain/diff/field-change.js';
-import { formatPath } from '../domain/json.js';
 import type { Plan } from '../domain/plan.js';
 import type { DiffLine } from '../domain/text-diff.js';
 import { type Detail, type FieldView, viewField } from './field-view.js';
 import { harmlessGithubLog, harmlessLine } from './harmless.js';
+import { renderInvalid, renderUnknownId } from './invalid-text.js';
 import type { Style } from './style.js';
 import { renderPlanSummary } from './summary.js';
 
@@ -21,9 +21,10 @@ export async function* renderPlanText(plan: Plan, options: PlanTextOptions): Asy
   const { source, summary, invalid, missing, unknownIds } = plan.outline;
   yield `${style.strong('Plan')} from ${harmlessLine(source.location)}\n\n`;
   for await (const change of plan.changes()) yield harmlessGithubLog(renderChange(change, options));
-  for (const assistant of invalid) yield harmlessGithubLog(renderInvalid(assistant, style));
+  for (const assistant of invalid)
+    yield harmlessGithubLog(renderInvalid(assistant, { style, note: 'invalid, will not be stored' }));
   for (const row of missing) yield renderMissing(row, style);
-  for (const id of unknownIds) yield `${style.failure('!')} ${harmlessLine(id)}: no such assistant\n`;
+  for (const id of unknownIds) yield renderUnknownId(id, style);
   const isEmpty = summary.create + summary.update + invalid.length + missing.length + unknownIds.length === 0;
   yield isEmpty ? 'No changes: the database agrees with the source.\n' : '\n';
   yield `${renderPlanSummary(summary)}\n`;
@@ -50,14 +51,6 @@ function noteOf(change: Change): string {
 function ownerNote({ userId, rule }: Owner): string {
   if (rule === 'existing') return userId === null ? 'no owner' : `owner ${userId}`;
   return `owner ${userId} by ${rule === 'email' ? 'e-mail' : 'first admin'}`;
-}
-
-function renderInvalid({ vapiAssistantId, name, reasons }: InvalidAssistant, style: Style): string {
-  const title = `${harmlessLine(name ?? 'Assistant')} (${harmlessLine(vapiAssistantId ?? 'without id')})`;
-  const lines = reasons.map(
-    ({ path, message }) => `    ${harmlessLine(formatPath(path) || 'document')}: ${harmlessLine(message)}\n`,
-  );
-  return `${style.failure('!')} ${style.strong(title)} ${style.faint('invalid, will not be stored')}\n${lines.join('')}`;
 }
 
 function renderMissing({ assistantId, vapiAssistantId, name }: MissingRow, style: Style): string {

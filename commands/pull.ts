@@ -1,0 +1,28 @@
+import { Flags } from '@oclif/core';
+import type { PullResult } from '../src/app/pull.js';
+import { BaseCommand } from '../src/cli/base-command.js';
+import { pullExitCode } from '../src/cli/exit-code.js';
+import { assistantIdFlag } from '../src/cli/flags.js';
+import { runPull } from '../src/cli/pull-run.js';
+import { renderPullResult } from '../src/views/pull-text.js';
+
+export default class Pull extends BaseCommand {
+  static override summary = 'bring the snapshots up to date with Vapi';
+  static override description =
+    'Writes new and changed snapshots, renames those of renamed assistants, and removes those whose assistant is gone. Secrets are redacted. Nothing is written unless every assistant could be read.';
+  static override examples = ['<%= config.bin %> pull', '<%= config.bin %> pull --check'];
+  static override flags = {
+    'assistant-id': assistantIdFlag,
+    check: Flags.boolean({ description: 'write nothing; exit with 2 when something would change' }),
+    'allow-mass-removal': Flags.boolean({ description: 'remove snapshots even when that is more than 30% of them' }),
+  };
+
+  async run(): Promise<PullResult> {
+    const { flags } = await this.parse(Pull);
+    const context = await this.context();
+    const result = await runPull(context, flags);
+    this.print(renderPullResult(result, context.style));
+    this.setExitCode(pullExitCode(result));
+    return result;
+  }
+}

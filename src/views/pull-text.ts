@@ -1,0 +1,38 @@
+import type { PullResult } from '../app/pull.js';
+import { harmlessLine } from './harmless.js';
+import { renderInvalid, renderUnknownId } from './invalid-text.js';
+import type { Style } from './style.js';
+import { countOf } from './summary.js';
+
+/** What a pull wrote (or would write), a line per file, then one summary line. */
+export function renderPullResult(result: PullResult, style: Style): string {
+  const { created, updated, renamed, removed, invalid, unknownIds } = result;
+  const lines = [
+    ...created.map(({ fileName }) => `${style.added('+')} ${harmlessLine(fileName)}\n`),
+    ...updated.map(({ fileName }) => `${style.changed('~')} ${harmlessLine(fileName)}\n`),
+    ...renamed.map(
+      ({ oldFileName, fileName }) =>
+        `${style.changed('~')} ${harmlessLine(oldFileName)} -> ${harmlessLine(fileName)}\n`,
+    ),
+    ...removed.map(({ fileName }) => `${style.removed('-')} ${harmlessLine(fileName)}\n`),
+    ...invalid.map((assistant) => renderInvalid(assistant, { style, note: 'invalid, its snapshot is left as it was' })),
+    ...unknownIds.map((id) => renderUnknownId(id, style)),
+  ];
+  return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
+}
+
+function summaryLine({ check, created, updated, renamed, removed, unchanged, invalid }: PullResult): string {
+  const counts = [
+    `${created.length} new`,
+    `${updated.length} changed`,
+    `${renamed.length} renamed`,
+    `${removed.length} removed`,
+    `${unchanged} unchanged`,
+    `${invalid.length} invalid`,
+  ];
+  return `${check ? 'Check: nothing was written;' : 'Pull:'} ${counts.join(', ')} (${countOf(total(counts), 'snapshot')}).`;
+}
+
+function total(counts: readonly string[]): number {
+  return counts.reduce((sum, count) => sum + Number.parseInt(count, 10), 0);
+}
