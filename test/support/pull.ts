@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { createSnapshotStore } from '../../src/adapters/snapshots/store.ts';
+import { type PullOptions, type PullResult, pullSnapshots } from '../../src/app/pull.ts';
+import type { SandboxDocument } from '../../src/sandbox/document-set.ts';
+import type { Sandbox } from '../../src/sandbox/server.ts';
+import { withDirectory } from './cli.ts';
+import { sandboxSource, withSandbox } from './sandbox.ts';
+
+/** A sandbox and a snapshots directory to pull it into. */
+export interface PullBench {
+  readonly sandbox: Sandbox;
+  /** The directory of the snapshot files. */
+  readonly dir: string;
+  pull(options?: Partial<PullOptions>): Promise<PullResult>;
+  /** Names of everything in the directory. */
+  names(): readonly string[];
+  /** Text and time of change of everything in the directory, by name. */
+  contents(): Readonly<Record<string, { readonly text: string; readonly mtimeMs: number }>>;
+}
+
+/** Runs a test body with a sandbox that serves the documents and an empty snapshots directory. */
+export async function withPull(
+  documents: Iterable<SandboxDocument>,
+  body: (bench: PullBench) => Promise<void>,
+): Promise<void> {
+  await withSandbox({ documents }, (sandbox) =>
+    withDirectory((snapshotsDir) => body(makeBench(sandbox, snapshotsDir))),
+  );
+}
+
+function makeBench(sandbox: Sandbox, snapshotsDir: string): PullBench {
+  const dir = path.join(snapshotsDir, 'assistants');
+  const names = () => (existsSync(dir) ? readdirSync(dir).sort() : []);
+  const describe = (name: string) => {
+    const file = path.join(dir, name);
+    return [name, { text: readFileSync(file, 'utf8'), mtimeMs: statSync(file).mtimeMs }] as const;
+  };
+  return {
+    sandbox,
+    dir,
+    names,
+    contents: () => Object.fromEntries(names().map(describe)),
+    pull: (options) => {
+      const source = sandboxSource(sandbox, { retries: 0 });
+      const store = createSnapshotStore(snapshotsDir);
+      const ports = { source, store, logger: source.logger, redactionKey: null };
+      return pullSnapshots(ports, {
+        options: { assistantIds: [], check: false, allowMassRemoval: false, ...options },
+      });
+    },
+  };
+}
