@@ -144,6 +144,7 @@ describe('mistakes', () => {
 
   it.each([
     { VAPI_BASE_URL: 'https://me:hunter22@api.vapi.ai' },
+    { VAPI_BASE_URL: 'https://hunter22@api.vapi.ai' },
     { VAPI_BASE_URL: 'hunter22' },
     { VAPI_BASE_URL: 'https://api.vapi.ai?x=hunter22' },
     { VAPI_API_KEY: 'hunter22\u00e9' },
