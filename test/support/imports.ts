@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
 import { ROOT } from './cli.js';
@@ -22,7 +22,7 @@ export interface Import {
 const IMPORT_LINE =
   /^\s*(?:import|export)\s+(?<type>type\s)?(?:[^'";]*?\sfrom\s+)?'(?<name>[^']+)'|\bimport\('(?<lazy>[^']+)'\)/gm;
 
-/** All TypeScript files below some directories, but for generated ones. */
+/** All TypeScript and JavaScript files below some directories, but for generated ones; a directory may be missing. */
 export function readSources(...directories: readonly string[]): readonly SourceFile[] {
   return directories.flatMap((directory) => listFiles(join(ROOT, directory))).map(readSource);
 }
@@ -33,8 +33,9 @@ export function isBuiltin(name: string): boolean {
 }
 
 function listFiles(directory: string): readonly string[] {
+  if (!existsSync(directory)) return [];
   return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.[jt]s$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !path.includes(join('src', 'generated')));
 }
