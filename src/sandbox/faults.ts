@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 
 /** What a sandbox does instead of answering as Vapi would. */
-export type FaultKind = 'status' | 'waf' | 'timeout' | 'slow' | 'html' | 'cut' | 'reset' | 'object';
+export type FaultKind = 'status' | 'waf' | 'timeout' | 'stall' | 'slow' | 'html' | 'cut' | 'reset' | 'object';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -23,6 +23,7 @@ export interface Fault {
  *   or `date` for an HTTP date one second ahead
  * - `waf`: 403 with a page that is not JSON, as the firewall before Vapi sends it
  * - `timeout`: no answer at all
+ * - `stall`: an answer that stops in the middle and never ends
  * - `slow`: the right answer, VALUE milliseconds late (default 1000)
  * - `html`: 200 with an HTML page
  * - `cut`: the right answer without its end
@@ -39,7 +40,7 @@ export function parseFaults(spec: string): readonly Fault[] {
   return spec.split(',').map((part) => parseFault(part.trim()));
 }
 
-const KINDS: readonly FaultKind[] = ['waf', 'timeout', 'slow', 'html', 'cut', 'reset', 'object'];
+const KINDS: readonly FaultKind[] = ['waf', 'timeout', 'stall', 'slow', 'html', 'cut', 'reset', 'object'];
 
 function parseFault(text: string): Fault {
   const match = /^([a-z]+|\d{3})(?:=(\w+))?(?::(\d+))?(?:@(id|\d+))?$/.exec(text);

@@ -24,6 +24,10 @@ const SENDERS: Readonly<Record<FaultKind, Sender>> = {
   slow: (response, fault, answer) => sendLate(response, answer, Number(fault.value ?? 1000)),
   reset: (response) => response.destroy(),
   timeout: () => {},
+  stall: (response, _, { status, body, contentType }) => {
+    response.writeHead(status, { 'content-type': contentType, 'content-length': body.length + 1 });
+    response.write(body);
+  },
 };
 
 function statusAnswer({ status, value }: Fault): Answer {

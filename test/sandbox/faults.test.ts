@@ -20,7 +20,7 @@ describe('parseFaults', () => {
     ['', 'it is not of the form KIND[=VALUE][:TIMES][@WHERE]'],
     ['429:two', 'it is not of the form'],
     ['429::2', 'it is not of the form'],
-    ['explode', 'KIND must be a status from 400 to 599 or one of waf, timeout, slow, html, cut, reset, object'],
+    ['explode', 'KIND must be a status from 400 to 599 or one of waf, timeout, stall, slow, html, cut, reset, object'],
     ['200', 'KIND must be a status from 400 to 599'],
     ['500:0', 'TIMES must be at least 1'],
     ['500@0', 'pages are numbered from 1'],

@@ -1,6 +1,7 @@
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { failureOf, failureWith, sandboxSource } from '../../support/sandbox.js';
+import { failureOf, failureWith, sandboxSource, withSandbox } from '../../support/sandbox.js';
 
 const KEY = 'private-key-0123456789';
 
@@ -53,6 +54,20 @@ describe('the error of a request', () => {
     );
   });
 
+  test('of a redirect names the target, which never sees the key', async () => {
+    await withSandbox({}, async (elsewhere) => {
+      const redirecting = createHttpServer((_, response) => {
+        response.writeHead(302, { location: `${elsewhere.url}/assistant?secret=1` }).end();
+      });
+      const url = await listen(redirecting);
+      const error = await failureOf(sandboxSource({ url }));
+      redirecting.close();
+      expect(error).toMatchObject({ code: 'VAPI_REDIRECTED', details: { status: 302 } });
+      expect(error.message).toContain(`The API redirects to ${elsewhere.url};`);
+      expect(elsewhere.requests).toEqual([]);
+    });
+  });
+
   test.each(['401', '403', 'waf', '404', '500', 'html', 'reset', 'timeout'])(
     'of %s never holds the key',
     async (fault) => {
@@ -69,8 +84,13 @@ describe('the error of a request', () => {
 /** A loopback address where nothing listens any more. */
 async function unusedUrl(): Promise<string> {
   const server = createServer();
+  const url = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return url;
+}
+
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }

@@ -28,7 +28,7 @@ describe('a request that fails', () => {
 
   test('is tried again after a time-out, body included', async () => {
     await withSandbox(
-      { documents: sandboxAssistants(3), faults: parseFaults('timeout:1,slow=5000:1') },
+      { documents: sandboxAssistants(3), faults: parseFaults('timeout:1,stall:1,slow=5000:1') },
       async (sandbox) => {
         expect((await collect(sandboxSource(sandbox, { timeoutMs: 60 }))).ids).toHaveLength(3);
       },

@@ -85,6 +85,13 @@ describe('the list of assistants', () => {
     });
   });
 
+  test('is an error where a capped server hides whether the oldest time is complete', async () => {
+    const documents = [sandboxAssistant(0), ...[1, 2, 3].map((n) => sandboxAssistant(1, { id: sandboxId(n) }))];
+    await withSandbox({ documents, quirks: { pageCap: 2 } }, async (sandbox) => {
+      await expect(collect(sandboxSource(sandbox, { pageSize: 1 }))).rejects.toMatchObject({ code: 'VAPI_BORDER' });
+    });
+  });
+
   test('may be wrapped in results and metadata', async () => {
     await withSandbox({ documents: sandboxAssistants(30), quirks: { wraps: true } }, async (sandbox) => {
       expect((await collect(sandboxSource(sandbox, { pageSize: 10 }))).ids).toEqual(idsOf(30));

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { DocumentSet } from '../../../src/sandbox/document-set.js';
 import { parseFaults } from '../../../src/sandbox/faults.js';
@@ -106,6 +108,17 @@ describe('the Vapi source', () => {
     });
   });
 
+  test('lets go of the page ahead when its caller stops early', async () => {
+    const { url, isAsked, isLetGo, server } = await hangAtSecondPage();
+    const source = sandboxSource({ url }, { timeoutMs: 1e6, totalTimeoutMs: 1e6 });
+    for await (const _ of source.pages()) {
+      await isAsked;
+      break;
+    }
+    await isLetGo;
+    server.close();
+  });
+
   test('is not harmed by assistants that are created, changed and deleted while it pages', async () => {
     let turn = 0;
     const removed: string[] = [];
@@ -134,42 +147,16 @@ describe('the Vapi source', () => {
   });
 });
 
-describe('finding one assistant', () => {
-  test('answers its document, also for ids that need escaping', async () => {
-    const documents = sandboxAssistants(1).concat({ id: 'a/b ?#%ü', name: 'odd' });
-    await withSandbox({ documents }, async (sandbox) => {
-      const source = sandboxSource(sandbox);
-      expect((await source.find(sandboxId(0)))?.document).toEqual(documents[0]);
-      expect((await source.find('a/b ?#%ü'))?.document['name']).toBe('odd');
-    });
+/** A server that answers one page and never the next. */
+async function hangAtSecondPage() {
+  const server = createServer();
+  server.once('request', (_, first) => {
+    first.end(JSON.stringify(sandboxAssistants(5)));
+    server.once('request', (_request, second) => second.once('close', () => server.emit('let-go')));
   });
-
-  test('proves by 404 that there is none', async () => {
-    await withSandbox({}, async (sandbox) => {
-      expect(await sandboxSource(sandbox).find(sandboxId(1))).toBeUndefined();
-    });
-  });
-
-  test.each(['', '.', '..', '\ud800'])('asks nobody for the impossible id %j', async (id) => {
-    await withSandbox({}, async (sandbox) => {
-      expect(await sandboxSource(sandbox).find(id)).toBeUndefined();
-      expect(sandbox.requests).toEqual([]);
-    });
-  });
-
-  test('takes 400 for what is no UUID as a proof, and for a UUID as an error', async () => {
-    await withSandbox({ faults: parseFaults('400') }, async (sandbox) => {
-      const source = sandboxSource(sandbox);
-      expect(await source.find('no-uuid')).toBeUndefined();
-      await expect(source.find(sandboxId(1))).rejects.toMatchObject({ code: 'VAPI_REJECTED' });
-    });
-  });
-
-  test.each(['500', '429', 'html', 'object', 'cut', 'reset'])('takes %s for no proof', async (fault) => {
-    await withSandbox({ documents: sandboxAssistants(1), faults: parseFaults(fault) }, async (sandbox) => {
-      await expect(sandboxSource(sandbox, { retries: 1 }).find(sandboxId(0))).rejects.toMatchObject({
-        code: expect.stringMatching(/^VAPI_/),
-      });
-    });
-  });
-});
+  const isAsked = once(server, 'request').then(() => once(server, 'request'));
+  const isLetGo = once(server, 'let-go');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, isAsked, isLetGo, server };
+}
