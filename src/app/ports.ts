@@ -53,6 +53,8 @@ export interface CurrentState {
   loadRows(vapiAssistantIds: readonly string[]): Promise<ReadonlyMap<string, CurrentRow>>;
   /** Keys of all rows that have a `vapi_assistant_id`, in batches. */
   loadRowKeys(): AsyncIterable<readonly RowKey[]>;
+  /** Tells this database and table from any other; see `SavedPlan`. */
+  loadDatabaseId(): Promise<string>;
   /** Users by e-mail, trimmed and in lower case on both sides; of several the lowest id. */
   findUsersByEmail(emails: readonly string[]): Promise<ReadonlyMap<string, RowId>>;
   /** The admin with the lowest id. */
@@ -105,6 +107,27 @@ export interface RunStore {
    */
   transaction<T>(runId: string, work: (writer: ChangeWriter) => Promise<T>): Promise<T>;
   finish(runId: string, finish: RunFinish): Promise<void>;
+}
+
+/** Who wants the lock, for those who are refused. */
+export interface LockOptions {
+  /** How long to wait for another apply; 0 is not at all. */
+  readonly timeoutMs: number;
+  readonly host: string;
+  readonly pid: number;
+  /** When the command began, as ISO 8601. */
+  readonly since: string;
+}
+
+/** Keeps two applies off one database. */
+export interface ApplyLock {
+  /**
+   * Takes the lock; runs that a killed process left `running` become `interrupted`. It is free at once when the process
+   * dies. Should the server lose it meanwhile, transactions of the run store take it again or fail.
+   * @returns what releases it
+   * @throws RefusedError `LOCK_HELD` with the holder and since when; `LOCK_LOST` from later transactions
+   */
+  acquire(options: LockOptions): Promise<() => Promise<void>>;
 }
 
 /** Something that the database lacks. */

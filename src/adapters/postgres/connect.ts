@@ -12,6 +12,8 @@ export interface ServerFacts {
   readonly version: number;
   /** Whether values can be compressed with lz4, which writes a third faster than the default. */
   readonly hasLz4: boolean;
+  /** Of the cluster and the database in it. */
+  readonly identity: string;
 }
 
 export interface Connection {
@@ -58,7 +60,8 @@ export function connectToStream(openStream: () => Duplex, target: string): Promi
  */
 const SESSION = { application_name: 'vapi-sync', clientMinMessages: 'ignore' } as const;
 
-const CONNECTIONS = 2;
+/** One for work, one for the apply lock, one to ask for what became of a commit. */
+const CONNECTIONS = 3;
 
 function serverOptions(target: ConnectionTarget, ssl: ConnectionTarget['tls'][number]): Options {
   const { host, port, database, user, password, options, connectTimeoutMs } = target;
@@ -101,7 +104,9 @@ async function connect(options: Options, target: string): Promise<Connection> {
 async function loadFacts(sequelize: Sequelize): Promise<ServerFacts> {
   const [row] = await outsideTransaction(sequelize)(
     `SELECT current_setting('server_version_num')::int AS version, EXISTS (SELECT FROM pg_settings
-      WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)) AS has_lz4`,
+      WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)) AS has_lz4,
+      (SELECT system_identifier FROM pg_control_system()) || '/' || current_database() AS identity`,
   );
-  return { version: Number(row?.['version']), hasLz4: row?.['has_lz4'] === true };
+  const identity = String(row?.['identity']);
+  return { version: Number(row?.['version']), hasLz4: row?.['has_lz4'] === true, identity };
 }

@@ -2,6 +2,7 @@ import type { Logger } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import type { Connection } from './connect.js';
 import { toAppError } from './errors.js';
+import type { LockGuard } from './lock-guard.js';
 import type { TableNames } from './names.js';
 import { withRetry } from './retry.js';
 import type { RunSql } from './session.js';
@@ -16,6 +17,8 @@ export interface DatabaseContext {
   readonly runSql: RunSql;
   readonly shape: ShapeLoader;
   readonly logger: Logger;
+  /** Called at the start of each transaction that writes: fails when the apply lock was lost. */
+  readonly guard: LockGuard;
 }
 
 /** Reads outside transactions: tried again when the connection was lost, failures told in the user's terms. */

@@ -1,6 +1,7 @@
 import type { CurrentState } from '../../app/ports.js';
 import type { CurrentRow, RowKey } from '../../domain/row.js';
 import { type DatabaseContext, read } from './context.js';
+import { loadDatabaseId } from './database-id.js';
 import { quoteName } from './names.js';
 import { makeRowReader, type RowReader, toRowId } from './row-reader.js';
 import type { Row } from './session.js';
@@ -18,6 +19,7 @@ export function makeCurrentState(context: DatabaseContext): CurrentState {
     },
     loadRows: (ids) => loadRows(context, ids),
     loadRowKeys: () => loadRowKeys(context),
+    loadDatabaseId: () => read(context, () => loadDatabaseId(context.runSql, context.names.assistants)),
     ...makeUserReader(context),
   };
 }

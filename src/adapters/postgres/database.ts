@@ -1,8 +1,12 @@
-import type { CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
 import { type Connection, connectToServer, connectToStream } from './connect.js';
 import { makeCurrentState } from './current-state.js';
+import { makeApplyLock, makeEmbeddedLock } from './lock.js';
+import { LockGuard } from './lock-guard.js';
 import { makeSchemaAdmin } from './migrator.js';
 import { tableNames } from './names.js';
 import { makeRunStore } from './run-store.js';
@@ -14,6 +18,9 @@ export interface Database {
   readonly currentState: CurrentState;
   readonly runStore: RunStore;
   readonly schemaAdmin: SchemaAdmin;
+  readonly applyLock: ApplyLock;
+  /** Tells this database from others, for saved plans. */
+  readonly databaseId: string;
   close(): Promise<void>;
 }
 
@@ -69,11 +76,26 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
   const names = tableNames(config);
   const runSql = outsideTransaction(connection.sequelize);
   const shape = makeShapeLoader({ config, runSql, target: connection.target });
-  const context = { config, names, connection, runSql, shape, logger };
+  const context = { config, names, connection, runSql, shape, logger, guard: new LockGuard() };
   return {
     currentState: makeCurrentState(context),
     runStore: makeRunStore(context),
     schemaAdmin: makeSchemaAdmin(context),
-    close,
+    applyLock: config.database.url === null ? makeEmbeddedLock(context) : makeApplyLock(context),
+    databaseId: identify(config, connection),
+    async close() {
+      // A connection in use would be waited for.
+      await context.guard.release();
+      await close();
+    },
   };
+}
+
+/** A cluster has an identifier of its own, but embedded ones are copies of one seed and differ by their directory. */
+function identify({ database }: Config, { facts }: Connection): string {
+  const cluster = database.url === null ? resolve(database.embeddedDir) : facts.identity;
+  return createHash('sha256')
+    .update(`${cluster}/${database.schema}/${database.assistantsTable}`)
+    .digest('hex')
+    .slice(0, 16);
 }

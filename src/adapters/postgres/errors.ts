@@ -19,12 +19,14 @@ const REPEATABLE_STATES = /^(40001|40P01)/;
 
 /** Whether the connection is gone (SQLSTATE classes: PostgreSQL manual, appendix A). */
 export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof AppError) return false;
   const { code = '', message } = driverError(error);
   return LOST_CODES.has(code) || LOST_STATES.test(code) || LOST_WORDS.test(message);
 }
 
 /** Whether the same transaction may well succeed when it is tried again. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof AppError) return false;
   return isConnectionLost(error) || REPEATABLE_STATES.test(driverError(error).code ?? '');
 }
 

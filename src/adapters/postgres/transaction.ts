@@ -1,9 +1,9 @@
-import type { Sequelize, Transaction } from 'sequelize';
 import { AppError } from '../../errors.js';
 import type { DatabaseContext } from './context.js';
 import { isConnectionLost, isTransient, toAppError, toWriteFailure } from './errors.js';
+import { beginTransaction } from './open-transaction.js';
 import { withRetry } from './retry.js';
-import { insideTransaction, type RunSql } from './session.js';
+import type { RunSql } from './session.js';
 
 /**
  * Runs repeatable work in one transaction, again after serialization failures, deadlocks and lost connections. When the
@@ -22,8 +22,9 @@ const LOCK_TIMEOUT = '30s';
 
 async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Promise<T>): Promise<T> {
   const { connection, runSql: outside } = context;
-  const transaction = await begin(connection.sequelize);
-  const runSql = insideTransaction(connection.sequelize, transaction);
+  await context.guard.check();
+  const transaction = await beginTransaction(connection.sequelize);
+  const { runSql } = transaction;
   let xid = '';
   let result: T;
   try {
@@ -32,30 +33,15 @@ async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Pr
     // Deferred constraints speak here, where the failure still names what is wrong.
     await runSql('SET CONSTRAINTS ALL IMMEDIATE');
   } catch (error) {
-    await abandon(transaction, runSql, error);
+    await transaction.abandon(error);
     throw toWriteFailure(error);
   }
   try {
-    await runSql('COMMIT');
-    transaction.cleanup();
+    await transaction.commit();
   } catch (error) {
-    await transaction.forceCleanup();
     if (!isConnectionLost(error) || !(await wasCommitted(context, outside, xid))) throw toWriteFailure(error);
   }
   return result;
-}
-
-/**
- * A transaction whose end is in our hands: Sequelize's own `commit` and `rollback` write to the console when the
- * connection is gone. The two methods are Sequelize's, but not in its types.
- */
-interface OpenTransaction extends Transaction {
-  cleanup(): void;
-  forceCleanup(): Promise<void>;
-}
-
-async function begin(sequelize: Sequelize): Promise<OpenTransaction> {
-  return (await sequelize.transaction()) as OpenTransaction;
 }
 
 /** Settings of this transaction alone, and its id: PostgreSQL manual, 9.26 Transaction ID and Snapshot Information. */
@@ -65,17 +51,6 @@ async function prepare(runSql: RunSql, hasLz4: boolean): Promise<string> {
     `SELECT pg_current_xact_id()::text AS xid, set_config('lock_timeout', '${LOCK_TIMEOUT}', true)${lz4}`,
   );
   return String(row?.['xid']);
-}
-
-async function abandon(transaction: OpenTransaction, runSql: RunSql, error: unknown): Promise<void> {
-  if (isConnectionLost(error)) return transaction.forceCleanup();
-  try {
-    await runSql('ROLLBACK');
-    transaction.cleanup();
-  } catch {
-    // The connection went meanwhile, and with it the transaction: the first error tells more.
-    await transaction.forceCleanup();
-  }
 }
 
 const POLLS = 50;

@@ -1,0 +1,44 @@
+import type { Sequelize, Transaction } from 'sequelize';
+import { isConnectionLost } from './errors.js';
+import { insideTransaction, type RunSql } from './session.js';
+
+/** A transaction that has begun, and its statements. */
+export interface OpenTransaction {
+  readonly runSql: RunSql;
+  commit(): Promise<void>;
+  /** Ends it without a trace, whatever became of its connection. */
+  abandon(reason?: unknown): Promise<void>;
+}
+
+/** Begins a transaction on a connection of its own. */
+export async function beginTransaction(sequelize: Sequelize): Promise<OpenTransaction> {
+  const transaction = (await sequelize.transaction()) as TransactionWithEnds;
+  const runSql = insideTransaction(sequelize, transaction);
+  const end = async (sql: string): Promise<void> => {
+    try {
+      await runSql(sql);
+    } catch (error) {
+      await transaction.forceCleanup();
+      throw error;
+    }
+    transaction.cleanup();
+  };
+  return {
+    runSql,
+    commit: () => end('COMMIT'),
+    async abandon(reason) {
+      if (isConnectionLost(reason)) return transaction.forceCleanup();
+      // A connection that went meanwhile took the transaction with it.
+      await end('ROLLBACK').catch(() => {});
+    },
+  };
+}
+
+/**
+ * Sequelize's own `commit` and `rollback` write to the console when the connection is gone. What they do at their end
+ * is not in its types: give the connection back, or throw it away.
+ */
+interface TransactionWithEnds extends Transaction {
+  cleanup(): void;
+  forceCleanup(): Promise<void>;
+}

@@ -1,0 +1,11 @@
+// A process of its own that holds the apply lock of a config's database until it is killed.
+import { openDatabase } from '../../dist/src/adapters/postgres/database.js';
+
+const [config, lock, run] = process.argv.slice(2).map((text) => JSON.parse(text));
+const logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+const { applyLock, runStore } = await openDatabase(config, { logger });
+await applyLock.acquire({ ...lock, pid: process.pid });
+await runStore.start(run);
+console.log('locked');
+setInterval(() => {}, 60_000);
