@@ -1,21 +1,23 @@
-import { Flags } from '@oclif/core';
+import { Args, Flags } from '@oclif/core';
 import type { ApplyResult } from '../src/app/apply-result.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { applyExitCode, planExitCode } from '../src/cli/exit-code.js';
+import { applyExitCode } from '../src/cli/exit-code.js';
 import { WRITE_FLAGS } from '../src/cli/flags.js';
-import { PLAN_FLAGS } from '../src/cli/plan-flags.js';
-import { runApply, runPlan, showPlan } from '../src/cli/plan-run.js';
+import { PlanCommand } from '../src/cli/plan-command.js';
+import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/plan-flags.js';
+import { runApply, runCompletion, runLoad, runPlan } from '../src/cli/plan-run.js';
 import { renderApplyResult } from '../src/views/apply-text.js';
 
-export default class Apply extends BaseCommand {
-  static override summary = 'plan, show the plan, and write it to the database';
+export default class Apply extends PlanCommand {
+  static override summary = 'write a saved plan, or plan, show the plan and write it';
   static override description =
-    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes.';
+    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes. A saved plan is refused when a row changed since it was made.';
   static override examples = [
     '<%= config.bin %> apply',
+    '<%= config.bin %> apply plan.json',
     '<%= config.bin %> apply --yes --json',
-    '<%= config.bin %> apply --force --user-id 7',
+    '<%= config.bin %> apply --from snapshots --assistant-id 5f1a7c1e-1111-4222-8333-444455556666',
   ];
+  static override args = { planfile: Args.string({ description: 'plan that vapi-sync plan --out saved' }) };
   static override flags = {
     ...PLAN_FLAGS,
     ...WRITE_FLAGS,
@@ -23,19 +25,15 @@ export default class Apply extends BaseCommand {
   };
 
   async run(): Promise<ApplyResult | undefined> {
-    const { flags } = await this.parse(Apply);
+    const { flags, args, raw } = await this.parse(Apply);
+    if (args.planfile !== undefined) assertNoPlanFlags(raw);
     const context = await this.context();
-    const plan = await runPlan(context, flags);
-    const isJson = this.jsonEnabled();
-    if (!isJson || flags['dry-run']) {
-      await this.writeChunks(showPlan(plan, context, { detail: flags.detail, isJson }));
-    }
-    if (flags['dry-run']) {
-      this.setExitCode(planExitCode(plan.outline, false));
-      return undefined;
-    }
-    await this.confirmChanges(plan, flags.yes);
-    const result = await runApply(context, plan, flags);
+    const plan = args.planfile === undefined ? await runPlan(context, flags) : await runLoad(context, args.planfile);
+    if (flags['dry-run']) return this.endWithPlan(plan, { detail: flags.detail, isDetailed: false });
+    const completed = await runCompletion(context, plan, { isSaved: args.planfile !== undefined });
+    await this.printPlan(completed.plan, flags.detail);
+    await this.confirmChanges(completed.plan, flags.yes);
+    const result = await runApply(context, completed, flags);
     this.print(renderApplyResult(result, context.style));
     this.setExitCode(applyExitCode(result));
     return result;

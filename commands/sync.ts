@@ -1,15 +1,15 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../src/cli/base-command.js';
 import { syncExitCode } from '../src/cli/exit-code.js';
 import { WRITE_FLAGS } from '../src/cli/flags.js';
+import { PlanCommand } from '../src/cli/plan-command.js';
 import { SCOPE_FLAGS } from '../src/cli/plan-flags.js';
-import { runApply, showPlan } from '../src/cli/plan-run.js';
+import { runApply } from '../src/cli/plan-run.js';
 import type { SyncResult } from '../src/cli/sync-run.js';
 import { runPullAndPlan } from '../src/cli/sync-run.js';
 import { renderApplyResult } from '../src/views/apply-text.js';
 import { renderPullResult } from '../src/views/pull-text.js';
 
-export default class Sync extends BaseCommand {
+export default class Sync extends PlanCommand {
   static override summary = 'pull, plan and apply over one download: the daily job';
   static override description =
     'Asks on a terminal before it writes to the database; without a terminal it goes ahead.';
@@ -29,9 +29,9 @@ export default class Sync extends BaseCommand {
     const context = await this.context();
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
-    await this.printChunks(showPlan(plan, context, { detail: 'fields', isJson: false }));
+    await this.printPlan(plan, 'fields');
     if (!flags['dry-run']) await this.confirmChanges(plan, flags.yes);
-    const apply = flags['dry-run'] ? null : await runApply(context, plan, flags);
+    const apply = flags['dry-run'] ? null : await runApply(context, { plan, failed: [] }, flags);
     if (apply) this.print(renderApplyResult(apply, context.style));
     const result = { pull, plan: plan.outline, apply };
     this.setExitCode(syncExitCode(result));

@@ -20,6 +20,8 @@ export interface ApplyRequest {
   readonly batchSize: number;
   /** Aborted by SIGINT and SIGTERM; the batch in hand is still finished. */
   readonly signal: AbortSignal;
+  /** Assistants of the plan that failed before anything was written, e.g. for a secret that is not to be had. */
+  readonly failed?: readonly FailedAssistant[];
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -53,7 +55,7 @@ export async function applyPlan(request: ApplyRequest): Promise<ApplyResult> {
 }
 
 class Application {
-  readonly failed: FailedAssistant[] = [];
+  readonly failed: FailedAssistant[];
   readonly #request: ApplyRequest;
   readonly #runId: string;
   #created = 0;
@@ -62,6 +64,7 @@ class Application {
   constructor(request: ApplyRequest, runId: string) {
     this.#request = request;
     this.#runId = runId;
+    this.failed = [...(request.failed ?? [])];
   }
 
   async writeInBatches(): Promise<void> {

@@ -5,9 +5,10 @@ import { toRow } from '../domain/field-map/row.js';
 import type { JsonObject } from '../domain/json.js';
 import { NoticeBoard } from '../domain/notices.js';
 import { chooseOwner, type OwnerCandidates } from '../domain/owner.js';
-import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions, type SourceDescription } from '../domain/plan.js';
+import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../domain/plan.js';
 import type { Problem } from '../domain/problem.js';
-import type { CurrentRow, RowId } from '../domain/row.js';
+import { restoreRow } from '../domain/restore-row.js';
+import type { ColumnValues, CurrentRow, RowId } from '../domain/row.js';
 import { findColumnProblems, fitToColumns } from '../domain/storable.js';
 import { AppError } from '../errors.js';
 import { findMissingRows } from './missing-rows.js';
@@ -19,6 +20,8 @@ export interface PlannerPorts {
   readonly source: AssistantSource;
   readonly state: CurrentState;
   readonly spool: ChangeSpool;
+  /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
+  readonly redactionKey: string | null;
 }
 
 /**
@@ -85,7 +88,7 @@ export class Planner implements PageConsumer {
     await this.addPage({ items: found, warnings });
     const outline = {
       formatVersion: PLAN_FORMAT_VERSION,
-      source: source.description as SourceDescription,
+      source: source.description,
       options,
       summary: { ...this.#counts, missing: missing.length, invalid: this.#invalid.length },
       missing,
@@ -116,10 +119,17 @@ export class Planner implements PageConsumer {
       this.#addInvalid(item.document, 'message' in owner ? [...problems, owner] : problems);
       return;
     }
-    const desired = fitToColumns(toRow(item.document), this.#context.shape);
+    const desired = this.#desiredRow(item.document, current);
     const columnProblems = findColumnProblems(desired, this.#context.shape);
     if (columnProblems.length > 0) this.#addInvalid(item.document, columnProblems);
     else await this.#addChange(decideChange({ desired, current, owner, force: this.#context.options.force }));
+  }
+
+  /** Snapshots have no secrets: where the database holds the one of a fingerprint, that one is meant. */
+  #desiredRow(document: JsonObject, current: CurrentRow | undefined): ColumnValues {
+    const row = fitToColumns(toRow(document), this.#context.shape);
+    if (this.#ports.source.description.kind === 'vapi') return row;
+    return restoreRow(row, current?.values ?? {}, this.#ports.redactionKey).row;
   }
 
   #isInScope(owner: Owner | Problem): boolean {

@@ -1,5 +1,4 @@
 import { Command, type Interfaces } from '@oclif/core';
-import type { Plan } from '../domain/plan.js';
 import { AppError, InterruptedError, RefusedError } from '../errors.js';
 import { harmlessGithubLog, harmlessJson } from '../views/harmless.js';
 import { confirm } from './confirm.js';
@@ -47,11 +46,6 @@ export abstract class BaseCommand extends Command {
     await writeChunks(process.stdout, chunks);
   }
 
-  /** Writes a long text for people piece by piece; nothing under `--json`. */
-  protected async printChunks(chunks: AsyncIterable<string>): Promise<void> {
-    if (!this.jsonEnabled()) await this.writeChunks(chunks);
-  }
-
   /** The exit code of a run that did not fail; an error that is thrown brings its own. */
   protected setExitCode(code: number): void {
     process.exitCode = code;
@@ -66,12 +60,6 @@ export abstract class BaseCommand extends Command {
     progress.clear();
     if (await confirm(question, { input: process.stdin, output: process.stderr, yes, signal })) return;
     throw new RefusedError('Declined: nothing was written', { code: 'DECLINED' });
-  }
-
-  /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
-  protected async confirmChanges({ outline }: Plan, yes: boolean): Promise<void> {
-    const { create, update } = outline.summary;
-    if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
   }
 
   protected override async parse<F extends Output, B extends Output, A extends Output>(

@@ -1,4 +1,5 @@
-import { Flags } from '@oclif/core';
+import { Flags, type Interfaces } from '@oclif/core';
+import { UsageError } from '../errors.js';
 import { assistantIdFlag, detailFlag, forceFlag, userIdFlag } from './flags.js';
 
 /** Flags that say what a plan covers. */
@@ -18,3 +19,20 @@ export const PLAN_FLAGS = {
   ...SCOPE_FLAGS,
   detail: detailFlag,
 };
+
+/**
+ * A saved plan says itself what it covers.
+ * @throws UsageError `PLAN_FLAGS_WITH_FILE` when flags say it, too
+ */
+export function assertNoPlanFlags(tokens: Interfaces.ParserOutput['raw']): void {
+  const given = tokens.flatMap((token) =>
+    token.type === 'flag' && PLANNING_FLAGS.has(token.flag) ? [`--${token.flag}`] : [],
+  );
+  if (given.length === 0) return;
+  throw new UsageError(`${given.join(', ')} cannot be combined with a saved plan, which says itself what it covers`, {
+    code: 'PLAN_FLAGS_WITH_FILE',
+    hint: 'Give the flags to vapi-sync plan --out FILE.',
+  });
+}
+
+const PLANNING_FLAGS: ReadonlySet<string> = new Set(['from', ...Object.keys(SCOPE_FLAGS)]);

@@ -1,6 +1,8 @@
 import { applyPlan } from '../app/apply.js';
 import type { ApplyResult } from '../app/apply-result.js';
+import { type CompletedPlan, completePlan } from '../app/complete-plan.js';
 import { makePlan } from '../app/plan.js';
+import { loadSavedPlan, savePlan } from '../app/saved-plan.js';
 import type { Change } from '../domain/change.js';
 import { describeFields } from '../domain/diff/field-changes.js';
 import type { Plan, PlanOptions } from '../domain/plan.js';
@@ -24,17 +26,43 @@ export function planOptions(flags: ScopeFlags): PlanOptions {
 
 /** Makes a plan with the adapters of the context. */
 export async function runPlan(context: Context, flags: ScopeFlags & { readonly from: string }): Promise<Plan> {
-  const { resources, progress, logger } = context;
+  const { config, resources, progress, logger } = context;
   const source = await resources.source(flags.from);
   const { currentState } = await resources.database();
   const onProgress = (count: number) => progress.update(`Reading assistants: ${count}`);
   const plan = await makePlan(
-    { source, state: currentState, spool: await resources.spool() },
+    { source, state: currentState, spool: await resources.spool(), redactionKey: config.snapshots.redactionKey },
     { options: planOptions(flags), onProgress },
   );
   progress.clear();
   for (const warning of plan.outline.warnings) logger.warn(warning);
   return plan;
+}
+
+/** Saves a plan with the adapters of the context. */
+export async function runSave({ config, resources }: Context, plan: Plan, path: string): Promise<void> {
+  const { currentState: state } = await resources.database();
+  const { redactionKey } = config.snapshots;
+  await savePlan(plan, path, { state, files: await resources.planFiles(), redactionKey });
+}
+
+/** Reads a saved plan with the adapters of the context. */
+export async function runLoad({ resources }: Context, path: string): Promise<Plan> {
+  const { currentState: state } = await resources.database();
+  return loadSavedPlan(path, { state, files: await resources.planFiles() });
+}
+
+/** Puts the secrets into a plan that has none; one that was just made from live Vapi is complete already. */
+export async function runCompletion(
+  { config, resources }: Context,
+  plan: Plan,
+  { isSaved }: { readonly isSaved: boolean },
+): Promise<CompletedPlan> {
+  if (!isSaved && plan.outline.source.kind === 'vapi') return { plan, failed: [] };
+  const { currentState } = await resources.database();
+  const { redactionKey } = config.snapshots;
+  const ports = { state: currentState, vapi: () => resources.vapi(), spool: await resources.spool(), redactionKey };
+  return completePlan(plan, ports);
 }
 
 /** The plan as text or JSON, in pieces. */
@@ -48,11 +76,16 @@ export function showPlan(
 }
 
 /** Applies a plan with the adapters of the context. */
-export async function runApply(context: Context, plan: Plan, { atomic }: { atomic: boolean }): Promise<ApplyResult> {
+export async function runApply(
+  context: Context,
+  { plan, failed }: CompletedPlan,
+  { atomic }: { atomic: boolean },
+): Promise<ApplyResult> {
   const { config, resources, logger, signal, progress, version } = context;
   const { runStore } = await resources.database();
   const result = await applyPlan({
     plan,
+    failed,
     store: runStore,
     logger,
     run: await describeRunner(version),

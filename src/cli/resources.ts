@@ -1,5 +1,5 @@
 import type { Database } from '../adapters/postgres/database.js';
-import type { AssistantSource, ChangeSpool, Logger } from '../app/ports.js';
+import type { AssistantSource, ChangeSpool, Logger, PlanFiles } from '../app/ports.js';
 import type { SnapshotStore } from '../app/pull-ports.js';
 import type { SchemaFile } from '../app/schema.js';
 import type { Config } from '../config.js';
@@ -53,6 +53,12 @@ export class Resources {
   async snapshotStore(): Promise<SnapshotStore> {
     const { createSnapshotStore } = await import('../adapters/snapshots/store.js');
     return createSnapshotStore(this.#settings.config.snapshots.dir);
+  }
+
+  /** Saved plans. */
+  async planFiles(): Promise<PlanFiles> {
+    const { planFiles } = await import('../adapters/plan-file/plan-files.js');
+    return planFiles;
   }
 
   /** The file of the JSON Schema, beside the snapshots. */

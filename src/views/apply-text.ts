@@ -6,7 +6,8 @@ import { renderApplySummary } from './summary.js';
 /** What an apply did: each failure with its cause, then one summary line. */
 export function renderApplyResult({ failed, summary, run }: ApplyResult, style: Style): string {
   const failures = failed.map((failure) => renderFailure(failure, style));
-  return `\n${failures.join('')}${renderApplySummary(summary)} ${style.faint(`Run ${run}.`)}\n`;
+  const isIdle = summary.created + summary.updated + summary.failed + summary.notAttempted === 0;
+  return `\n${failures.join('')}${isIdle ? 'Nothing is left to do. ' : ''}${renderApplySummary(summary)} ${style.faint(`Run ${run}.`)}\n`;
 }
 
 function renderFailure(failure: FailedAssistant, style: Style): string {
