@@ -12,8 +12,6 @@ export interface ServerFacts {
   readonly version: number;
   /** Whether values can be compressed with lz4, which writes a third faster than the default. */
   readonly hasLz4: boolean;
-  /** Of the cluster and the database in it. */
-  readonly identity: string;
 }
 
 export interface Connection {
@@ -104,9 +102,7 @@ async function connect(options: Options, target: string): Promise<Connection> {
 async function loadFacts(sequelize: Sequelize): Promise<ServerFacts> {
   const [row] = await outsideTransaction(sequelize)(
     `SELECT current_setting('server_version_num')::int AS version, EXISTS (SELECT FROM pg_settings
-      WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)) AS has_lz4,
-      (SELECT system_identifier FROM pg_control_system()) || '/' || current_database() AS identity`,
+      WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)) AS has_lz4`,
   );
-  const identity = String(row?.['identity']);
-  return { version: Number(row?.['version']), hasLz4: row?.['has_lz4'] === true, identity };
+  return { version: Number(row?.['version']), hasLz4: row?.['has_lz4'] === true };
 }

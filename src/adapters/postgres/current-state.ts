@@ -19,7 +19,7 @@ export function makeCurrentState(context: DatabaseContext): CurrentState {
     },
     loadRows: (ids) => loadRows(context, ids),
     loadRowKeys: () => loadRowKeys(context),
-    loadDatabaseId: () => read(context, () => loadDatabaseId(context.runSql, context.names.assistants)),
+    loadDatabaseId: () => read(context, () => loadDatabaseId(context)),
     ...makeUserReader(context),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RunSql } from './session.js';
+import { resolve } from 'node:path';
+import type { DatabaseContext } from './context.js';
 
 /** Both functions may be called by any role (PostgreSQL manual, 9.27.11 and 9.26.1). */
 const IDENTITY_SQL = `
@@ -10,8 +11,11 @@ const IDENTITY_SQL = `
  * An id of the database and table that a plan is made for: the same by whatever name or pooler it is reached, another
  * for a copy on another server. It tells nothing about them.
  */
-export async function loadDatabaseId(runSql: RunSql, table: string): Promise<string> {
+export async function loadDatabaseId({ config, names, runSql }: DatabaseContext): Promise<string> {
+  const { url, embeddedDir } = config.database;
   const [row] = await runSql(IDENTITY_SQL);
-  const facts = [row?.['cluster'], row?.['database'], table].join(' ');
+  // Embedded clusters are copies of one seed: only their directories differ.
+  const cluster = url === null ? resolve(embeddedDir) : row?.['cluster'];
+  const facts = [cluster, row?.['database'], names.assistants].join(' ');
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }

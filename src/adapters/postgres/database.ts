@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
@@ -19,8 +17,6 @@ export interface Database {
   readonly runStore: RunStore;
   readonly schemaAdmin: SchemaAdmin;
   readonly applyLock: ApplyLock;
-  /** Tells this database from others, for saved plans. */
-  readonly databaseId: string;
   close(): Promise<void>;
 }
 
@@ -82,20 +78,10 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
     runStore: makeRunStore(context),
     schemaAdmin: makeSchemaAdmin(context),
     applyLock: config.database.url === null ? makeEmbeddedLock(context) : makeApplyLock(context),
-    databaseId: identify(config, connection),
     async close() {
       // A connection in use would be waited for.
       await context.guard.release();
       await close();
     },
   };
-}
-
-/** A cluster has an identifier of its own, but embedded ones are copies of one seed and differ by their directory. */
-function identify({ database }: Config, { facts }: Connection): string {
-  const cluster = database.url === null ? resolve(database.embeddedDir) : facts.identity;
-  return createHash('sha256')
-    .update(`${cluster}/${database.schema}/${database.assistantsTable}`)
-    .digest('hex')
-    .slice(0, 16);
 }

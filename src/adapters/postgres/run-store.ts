@@ -1,5 +1,6 @@
-import type { ChangeWriter, RunFinish, RunStart, RunStore } from '../../app/ports.js';
+import type { ChangeWriter, RunFinish, RunStart, RunStore, WrittenChange } from '../../app/ports.js';
 import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
+import { AppError } from '../../errors.js';
 import { recordChanges } from './audit.js';
 import { type DatabaseContext, read } from './context.js';
 import { toWriteFailure } from './errors.js';
@@ -25,16 +26,9 @@ async function startRun(context: DatabaseContext, run: RunStart): Promise<string
   const sql = `INSERT INTO ${context.names.runs}
     (started_at, status, source, options, counts, tool_version, host, actor, git_revision)
     VALUES (clock_timestamp(), 'running', $1::jsonb, $2::jsonb, '{}', $3, $4, $5, $6) RETURNING id::text AS id`;
-  const [row] = await read(context, () =>
-    context.runSql(sql, [
-      JSON.stringify(run.source),
-      JSON.stringify(run.options),
-      run.toolVersion,
-      run.host,
-      run.actor,
-      run.gitRevision,
-    ]),
-  );
+  const values = [JSON.stringify(run.source), JSON.stringify(run.options), run.toolVersion, run.host, run.actor];
+  // In a transaction that recognises its commit: a run whose answer is lost is not recorded twice.
+  const [row] = await runTransaction(context, (runSql) => runSql(sql, [...values, run.gitRevision]));
   return String(row?.['id']);
 }
 
@@ -50,21 +44,40 @@ interface WriterOptions {
   readonly runId: string;
 }
 
-function makeWriter({ names }: DatabaseContext, { runSql, shape, runId }: WriterOptions): ChangeWriter {
-  return {
-    async write(changes) {
-      try {
-        const target = { runSql, shape, table: names.assistants };
-        const created = await insertRows(target, changes.filter(isCreate));
-        const updated = await updateRows(target, changes.filter(isUpdate));
-        const written = inOrderOf(changes, [...created, ...updated]);
-        await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
-        return written;
-      } catch (error) {
-        throw toWriteFailure(error);
-      }
-    },
-  };
+function makeWriter(context: DatabaseContext, options: WriterOptions): ChangeWriter {
+  const write = (changes: readonly Change[]) => writeChanges(context, options, changes);
+  return { write, tryWrite: (changes) => withSavepoint(options.runSql, () => write(changes)) };
+}
+
+async function writeChanges(
+  { names }: DatabaseContext,
+  { runSql, shape, runId }: WriterOptions,
+  changes: readonly Change[],
+): Promise<readonly WrittenChange[]> {
+  try {
+    const target = { runSql, shape, table: names.assistants };
+    const created = await insertRows(target, changes.filter(isCreate));
+    const updated = await updateRows(target, changes.filter(isUpdate));
+    const written = inOrderOf(changes, [...created, ...updated]);
+    await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
+    return written;
+  } catch (error) {
+    throw toWriteFailure(error);
+  }
+}
+
+/** What is not the program's own refusal, such as a lost connection, ends the transaction as a whole. */
+async function withSavepoint<T>(runSql: RunSql, work: () => Promise<T>): Promise<T> {
+  await runSql('SAVEPOINT changes');
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    if (error instanceof AppError) await runSql('ROLLBACK TO SAVEPOINT changes');
+    throw error;
+  }
+  await runSql('RELEASE SAVEPOINT changes');
+  return result;
 }
 
 function isCreate(change: Change): change is CreateChange {

@@ -107,11 +107,3 @@ test.each(DATABASE_KINDS)('a killed run is known as interrupted on %s', (kind) =
     expect(await queryDatabase(database, 'SELECT status FROM sync_runs')).toEqual([{ status: 'interrupted' }]);
   }),
 );
-
-test('databases have ids of their own, which stay', () =>
-  withTwo(async (one, other) => {
-    expect(one.databaseId).toBe(other.databaseId);
-    await withTwo(async (third) => {
-      expect(third.databaseId).not.toBe(one.databaseId);
-    });
-  }));
