@@ -9,6 +9,8 @@ export interface SourceItem {
   readonly document: JsonObject;
   /** What reading found already, e.g. a number that cannot be held exactly. Such a document is invalid. */
   readonly problems: readonly Problem[];
+  /** Name of the file that the document was read from, where the source has files. */
+  readonly file?: string;
 }
 
 export interface SourcePage {
@@ -96,6 +98,8 @@ export interface ChangeWriter {
    * @throws StaleRowsError when rows no longer have the fingerprint that the plan saw (or a row to create exists)
    */
   write(changes: readonly Change[]): Promise<readonly WrittenChange[]>;
+  /** The same, but when it fails the transaction is as it was before, and can go on. */
+  tryWrite(changes: readonly Change[]): Promise<readonly WrittenChange[]>;
 }
 
 /** The recorded runs, and the only way to write. */

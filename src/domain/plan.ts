@@ -8,6 +8,8 @@ export interface SourceDescription {
   readonly kind: 'vapi' | 'snapshots' | 'git';
   /** API URL, directory, or git revision. */
   readonly location: string;
+  /** The commit that a git revision named when it was read. */
+  readonly commit?: string;
 }
 
 /** What of the source a plan covers. */
