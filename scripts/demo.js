@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exampleAssistants } from '../dist/src/sandbox/examples.js';
+import { exampleAssistants } from '../dist/src/sandbox/examples/examples.js';
 import { startSandbox } from '../dist/src/sandbox/server.js';
 
 const bin = fileURLToPath(new URL('../bin/run.js', import.meta.url));
@@ -32,7 +32,7 @@ try {
   say(`Vapi is played by a sandbox on ${sandbox.url}, with ${sandbox.documents.size} assistants.\nFirst, pull them into snapshots: one reviewable YAML file each, secrets redacted.`);
   await run('pull');
   const folder = path.join(directory, 'snapshots/assistants');
-  const [file] = (await readdir(folder)).filter((name) => name.startsWith('clinic'));
+  const [file] = (await readdir(folder)).filter((name) => name.startsWith('acme'));
   say(`The head of snapshots/assistants/${file}:`);
   console.log((await readFile(path.join(folder, file), 'utf8')).split('\n').slice(0, 24).join('\n'));
   say('What would be written to the database? Nothing has been written yet.');
@@ -47,25 +47,26 @@ try {
   await run('sync', '--yes');
   say('And the plan is empty again.');
   await run('plan');
-  await run('history');
+
 } finally {
   await sandbox.close();
   await rm(directory, { recursive: true, force: true });
 }
 
 function changeUpstream() {
-  const [first, second] = exampleAssistants();
-  const [message, ...others] = first.model.messages;
-  const content = message.content.replace('24 hours', '48 hours');
-  sandbox.documents.update(first.id, {
-    model: { ...first.model, temperature: 0.2, messages: [{ ...message, content }, ...others] },
-    updatedAt: '2026-03-01T09:00:00.000Z',
+  const find = (name) => exampleAssistants().find((assistant) => assistant.name?.startsWith(name));
+  const cafe = find('Café');
+  const [message, ...others] = cafe.model.messages;
+  const content = message.content.replace('Groups of more than 8', 'Groups of more than 6');
+  sandbox.documents.update(cafe.id, {
+    model: { ...cafe.model, temperature: 0.2, messages: [{ ...message, content }, ...others] },
+    updatedAt: '2026-10-01T09:00:00.000Z',
   });
-  sandbox.documents.update(second.id, { voicemailMessage: 'Please call back later.' });
+  sandbox.documents.update(find('Bright Dental').id, { voicemailMessage: 'Please call us back.' });
   sandbox.documents.add({
-    ...first,
-    id: '0d0e0f00-1111-4222-8333-444455556666',
-    name: 'Night reception',
-    createdAt: '2026-03-01T10:00:00.000Z',
+    ...find('Acme'),
+    id: 'c2d3e4f5-1111-4222-8333-444455556613',
+    name: 'Acme Outdoor: returns',
+    createdAt: '2026-10-01T10:00:00.000Z',
   });
 }
