@@ -1,3 +1,4 @@
+import type { Model, ModelStatic } from 'sequelize';
 import type { Logger } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import type { Connection } from './connect.js';
@@ -15,6 +16,7 @@ export interface DatabaseContext {
   readonly connection: Connection;
   /** Statements outside transactions. */
   readonly runSql: RunSql;
+  readonly assistant: ModelStatic<Model>;
   readonly shape: ShapeLoader;
   readonly logger: Logger;
   /** Called at the start of each transaction that writes: fails when the apply lock was lost. */

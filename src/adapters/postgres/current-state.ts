@@ -1,11 +1,10 @@
+import { Op } from 'sequelize';
 import type { CurrentState } from '../../app/ports.js';
 import type { CurrentRow, RowKey } from '../../domain/row.js';
 import { type DatabaseContext, read } from './context.js';
 import { loadDatabaseId } from './database-id.js';
-import { quoteName } from './names.js';
 import { makeRowReader, type RowReader, toRowId } from './row-reader.js';
 import type { Row } from './session.js';
-import type { AssistantsShape } from './shape.js';
 import { makeUserReader } from './users.js';
 
 const KEYS_PER_BATCH = 5000;
@@ -55,23 +54,26 @@ function canBeKey(id: string, type: string): boolean {
 }
 
 async function* loadRowKeys(context: DatabaseContext): AsyncGenerator<readonly RowKey[]> {
-  const shape = await read(context, () => context.shape());
-  const sql = rowKeysSql(context, shape);
-  let last: string | null = null;
+  let last: string | undefined;
   for (;;) {
-    const after: string | null = last;
-    const rows: readonly Row[] = await read(context, () => context.runSql(sql, [after, KEYS_PER_BATCH]));
-    if (rows.length > 0) yield rows.map(toRowKey);
-    if (rows.length < KEYS_PER_BATCH) return;
-    last = String(rows.at(-1)?.['vapi_assistant_id']);
+    const keys: readonly RowKey[] = await loadKeysAfter(context, last);
+    if (keys.length > 0) yield keys;
+    if (keys.length < KEYS_PER_BATCH) return;
+    last = keys.at(-1)?.vapiAssistantId;
   }
 }
 
-function rowKeysSql({ names }: DatabaseContext, { vapiAssistantId: { type } }: AssistantsShape): string {
-  const columns = ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'].map((name) => `${quoteName(name)}::text`);
-  return `SELECT ${columns.join(', ')} FROM ${names.assistants}
-    WHERE vapi_assistant_id IS NOT NULL AND ($1::${type} IS NULL OR vapi_assistant_id > $1::${type})
-    ORDER BY vapi_assistant_id LIMIT $2`;
+async function loadKeysAfter(context: DatabaseContext, last: string | undefined): Promise<readonly RowKey[]> {
+  const rows = await read(context, () =>
+    context.assistant.findAll({
+      attributes: ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'],
+      where: { vapi_assistant_id: last === undefined ? { [Op.ne]: null } : { [Op.gt]: last } },
+      order: ['vapi_assistant_id'],
+      limit: KEYS_PER_BATCH,
+      raw: true,
+    }),
+  );
+  return (rows as unknown as readonly Row[]).map(toRowKey);
 }
 
 function toRowKey(row: Row): RowKey {
@@ -79,7 +81,7 @@ function toRowKey(row: Row): RowKey {
   return {
     assistantId: toRowId(row['id']),
     vapiAssistantId: String(row['vapi_assistant_id']),
-    vapiOrgId: typeof orgId === 'string' ? orgId : null,
+    vapiOrgId: orgId === null ? null : String(orgId),
     name: String(row['name'] ?? ''),
   };
 }

@@ -1,7 +1,9 @@
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
+import { defineAssistant } from './assistant-model.js';
 import { type Connection, connectToServer, connectToStream } from './connect.js';
+import type { DatabaseContext } from './context.js';
 import { makeCurrentState } from './current-state.js';
 import { makeApplyLock, makeEmbeddedLock } from './lock.js';
 import { LockGuard } from './lock-guard.js';
@@ -72,7 +74,16 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
   const names = tableNames(config);
   const runSql = outsideTransaction(connection.sequelize);
   const shape = makeShapeLoader({ config, runSql, target: connection.target });
-  const context = { config, names, connection, runSql, shape, logger, guard: new LockGuard() };
+  const context: DatabaseContext = {
+    config,
+    names,
+    connection,
+    runSql,
+    shape,
+    logger,
+    assistant: defineAssistant(connection.sequelize, config),
+    guard: new LockGuard(),
+  };
   return {
     currentState: makeCurrentState(context),
     runStore: makeRunStore(context),
