@@ -59,7 +59,6 @@ export class Staging {
 
 function makeStagingDir(dir: string): string {
   mkdirSync(dir, { recursive: true });
-  removeLeftovers(dir);
   return mkdtempSync(path.join(dir, PREFIX));
 }
 

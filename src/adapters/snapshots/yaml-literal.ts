@@ -17,7 +17,7 @@ export function readLiteral(lines: readonly string[], block: LiteralBlock): { te
   const texts: string[] = [];
   let next = block.start;
   for (; next < lines.length; next += 1) {
-    const text = lineOfBlock(lines[next] ?? '', indent, block.indent);
+    const text = lineOfBlock(lines[next] ?? '', indent);
     if (text === undefined) break;
     texts.push(text);
   }
@@ -28,13 +28,11 @@ const HEADERS: ReadonlySet<string> = new Set(['|', '|-', '|+']);
 const TAB = 9;
 
 /** The line without its indent, or undefined where it no longer belongs to the block. */
-function lineOfBlock(line: string, indent: number, outerIndent: number): string | undefined {
+function lineOfBlock(line: string, indent: number): string | undefined {
   if (line === '') return '';
   const found = line.search(/[^ ]/);
   if (found === -1 && line.length <= indent) throw UNCOMMON;
-  if (found === -1 || found >= indent) return line.slice(indent);
-  if (found > outerIndent) throw UNCOMMON;
-  return undefined;
+  return found === -1 || found >= indent ? line.slice(indent) : undefined;
 }
 
 /** What becomes of the empty lines at the end. */

@@ -64,6 +64,36 @@ describe('a session', () => {
     });
   });
 
+  it('does not even touch the directory when nothing has changed', async () => {
+    await withDirectory(async (dir) => {
+      write(dir, [documentOf(0, 'A')]);
+      utimesSync(path.join(dir, 'assistants'), 1, 1);
+      write(dir, [documentOf(0, 'A')]);
+      expect(statSync(path.join(dir, 'assistants')).mtimeMs).toBe(1000);
+    });
+  });
+
+  it('puts files right whose names were swapped', async () => {
+    await withDirectory(async (dir) => {
+      write(dir, [documentOf(0, 'A'), documentOf(1, 'B')]);
+      const [a, b] = ['a-aaaaaaaa.yaml', 'b-bbbbbbbb.yaml'].map((name) => readFileSync(fileIn(dir, name)));
+      writeFileSync(fileIn(dir, 'a-aaaaaaaa.yaml'), b ?? '');
+      writeFileSync(fileIn(dir, 'b-bbbbbbbb.yaml'), a ?? '');
+      expect(write(dir, [documentOf(0, 'A'), documentOf(1, 'B')]).renamed).toHaveLength(2);
+      expect(readFileSync(fileIn(dir, 'a-aaaaaaaa.yaml'))).toEqual(a);
+      expect(readFileSync(fileIn(dir, 'b-bbbbbbbb.yaml'))).toEqual(b);
+    });
+  });
+
+  it('leaves the file of another assistant alone that has the wanted name', async () => {
+    await withDirectory(async (dir) => {
+      write(dir, [documentOf(0, 'A')]);
+      const other = makeDocument({ id: 'aaaaaaaa-1111-4000-8000-000000000001', name: 'A' });
+      write(dir, [other]);
+      expect(list(dir)).toEqual([`a-${other['id']}.yaml`, 'a-aaaaaaaa.yaml']);
+    });
+  });
+
   it('moves files when assistants swap their names', async () => {
     await withDirectory(async (dir) => {
       write(dir, [makeDocument({ id: 'x1', name: 'A' }), makeDocument({ id: 'x2', name: 'B' })]);
@@ -141,6 +171,7 @@ describe('a session', () => {
       writeFileSync(outside, `id: ${ids[0]}\n`);
       mkdirSync(path.join(dir, 'assistants'));
       symlinkSync(outside, fileIn(dir, 'a-aaaaaaaa.yaml'));
+      expect(createSnapshotStore(dir).openSession({ isCheck: true }).files).toEqual([]);
       write(dir, [documentOf(0, 'A')]);
       expect(readFileSync(outside, 'utf8')).toBe(`id: ${ids[0]}\n`);
     });

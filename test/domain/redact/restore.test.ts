@@ -34,6 +34,12 @@ describe('restoreRedacted', () => {
     });
   });
 
+  it('tells many elements apart that share a secret', () => {
+    const servers = Array.from({ length: 20 }, (_, index) => ({ secret: 'shared', token: `own-${index}` }));
+    const current = { servers };
+    expect(restoreRedacted(redacted(current), current, options)).toEqual({ value: current, unresolved: [] });
+  });
+
   it('restores a token inside of a text that was edited around it', () => {
     const current = { text: 'Use sk-abcdefghij0123456789 now' };
     const edited = { text: String(redacted(current)['text']).replace('now', 'later') };
