@@ -45,13 +45,19 @@ export function queryExpression(query: QueryColumn, source: JsonSource): string 
   const leaf = quoteLiteral(keys.at(-1) ?? '');
   const value = `(${parent} ->> ${leaf})`;
   const cast = query.type === 'text' ? value : `${value}::${query.type}`;
-  return `CASE WHEN ${source.type}_typeof(${parent} -> ${leaf}) = '${JSON_TYPES[query.type]}' THEN ${cast} END`;
+  const isOfType = `${source.type}_typeof(${parent} -> ${leaf}) = '${JSON_TYPES[query.type]}'`;
+  return `CASE ${refusals(source)}WHEN ${isOfType} THEN ${cast} END`;
 }
 
 /** All query columns, by name. */
 export const QUERY_COLUMNS_BY_NAME: ReadonlyMap<string, QueryColumn> = new Map(
   QUERY_COLUMNS.map((query) => [query.column, query]),
 );
+
+/** A host's `json` can hold NUL characters, which PostgreSQL refuses to look into; `jsonb` cannot. */
+function refusals({ expression, type }: JsonSource): string {
+  return type === 'json' ? `WHEN strpos(${expression}::text, '\\u0000') > 0 THEN NULL ` : '';
+}
 
 const JSON_TYPES = { text: 'string', numeric: 'number', boolean: 'boolean' } as const;
 

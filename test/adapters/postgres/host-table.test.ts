@@ -24,6 +24,27 @@ describe('a Laravel application', () => {
       expect(rows).toEqual([{ name: 'Old', notes: 'keep me', model, model_provider: 'openai' }]);
     }));
 
+  test('gets query columns from json of any kind', () =>
+    withHost(LARAVEL, async (config, database) => {
+      const models = [
+        '"off"',
+        '[1]',
+        '7',
+        'null',
+        '{"provider": 1}',
+        '{"provider": "x", "o": "\\u0000"}',
+        '{"provider": "y"}',
+      ];
+      const rows = models.map((model, index) => `('m${index}', 1, 'm${index}', '${model}')`);
+      await queryDatabase(database, `INSERT INTO assistants (name, user_id, vapi_assistant_id, model) VALUES ${rows}`);
+      await withOpenDatabase(config, (open) => open.schemaAdmin.migrate());
+      const found = await queryDatabase(
+        database,
+        `SELECT model_provider FROM assistants WHERE name LIKE 'm%' ORDER BY id`,
+      );
+      expect(found.map((row) => row.model_provider)).toEqual([null, null, null, null, null, null, 'y']);
+    }));
+
   test('gets rows in its own types', () =>
     withHost(LARAVEL, (config) =>
       withOpenDatabase(config, async (open) => {

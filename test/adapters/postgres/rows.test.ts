@@ -125,6 +125,17 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
       }),
     ));
 
+  test('writes the volatile columns along with any other change', () =>
+    withDatabase(kind, (database) =>
+      withMigrated(database, async (open) => {
+        await writeChanges(open, [createOf(assistantDocument('a0'))]);
+        const row = await loadRow(open, 'a0');
+        const desired = { ...row.values, name: 'Other', vapi_updated_at: '2025-01-01T00:00:00.000Z' };
+        await writeChanges(open, [updateOf(row, desired)]);
+        expect((await loadRow(open, 'a0')).values).toEqual(desired);
+      }),
+    ));
+
   test('an update writes SQL NULL where the assistant no longer has the field', () =>
     withDatabase(kind, (database) =>
       withMigrated(database, async (open) => {
@@ -141,7 +152,9 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
       await withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0', { hooks: [null] }))]);
         const row = await loadRow(open, 'a0');
-        await writeChanges(open, [updateOf(row, row.values, true)]);
+        const { vapi_updated_at: _volatile, ...snapshot } = row.values;
+        await writeChanges(open, [updateOf(row, snapshot, true)]);
+        expect((await loadRow(open, 'a0')).values).toEqual(row.values);
       });
       const changes = await queryDatabase(database, `SELECT changes FROM sync_changes WHERE action = 'update'`);
       expect(changes).toEqual([{ changes: {} }]);
