@@ -1,6 +1,5 @@
-import type { WrittenChange } from '../../app/ports.js';
+import type { ColumnChanges, RecordedChange } from '../../domain/recorded-change.js';
 import type { RunSql } from './session.js';
-import type { WrittenUpdate } from './write-batch.js';
 
 /** Where audit records go. */
 export interface AuditTarget {
@@ -12,20 +11,22 @@ export interface AuditTarget {
   readonly idType: string;
 }
 
-/** Records what was written: an update with before and after of each column, a create with nothing but itself. */
+/** What is recorded of one change: a create has a fingerprint and no copy of the row, the others have their columns. */
+export interface AuditEntry extends Pick<RecordedChange, 'action' | 'assistantId' | 'vapiAssistantId' | 'ownerRule'> {
+  readonly columns?: ColumnChanges;
+  readonly rowFingerprint?: string;
+}
+
+/** Records what was written, in the transaction that wrote it. */
 export async function recordChanges(
   { runSql, table, runId, idType }: AuditTarget,
-  written: readonly (WrittenChange | WrittenUpdate)[],
+  entries: readonly AuditEntry[],
 ): Promise<void> {
-  const records = written.map((entry) => ({
-    id: String(entry.assistantId),
-    vapiId: entry.change.vapiAssistantId,
-    action: entry.change.action,
-    rule: entry.change.owner.rule,
-    ...('patch' in entry ? { changes: entry.patch.audit } : {}),
-  }));
-  const sql = `INSERT INTO ${table} (run_id, assistant_id, vapi_assistant_id, action, owner_rule, changes)
-    SELECT $1::bigint, (e ->> 'id')::${idType}, e ->> 'vapiId', e ->> 'action', e ->> 'rule', e -> 'changes'
+  if (entries.length === 0) return;
+  const sql = `INSERT INTO ${table}
+    (run_id, assistant_id, vapi_assistant_id, action, owner_rule, changes, row_fingerprint)
+    SELECT $1::bigint, (e ->> 'assistantId')::${idType}, e ->> 'vapiAssistantId', e ->> 'action', e ->> 'ownerRule',
+      e -> 'columns', e ->> 'rowFingerprint'
     FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS d(e, n) ORDER BY n`;
-  await runSql(sql, [runId, JSON.stringify(records)]);
+  await runSql(sql, [runId, JSON.stringify(entries)]);
 }

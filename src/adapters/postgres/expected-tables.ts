@@ -116,12 +116,18 @@ function changes(catalog: Catalog, config: Config): ExpectedTable {
       { name: 'run_id', definition: `bigint NOT NULL REFERENCES ${tableNames(config).runs} (id)` },
       { name: 'assistant_id', definition: `${catalog.assistants?.get('id')?.type ?? 'bigint'} NOT NULL` },
       { name: 'vapi_assistant_id', definition: 'text NOT NULL' },
-      { name: 'action', definition: 'text NOT NULL', about: 'create or update.' },
+      { name: 'action', definition: 'text NOT NULL', about: 'create, update or delete.' },
       { name: 'owner_rule', definition: 'text NOT NULL', about: 'existing, email or first-admin.' },
       {
         name: 'changes',
         definition: 'jsonb',
-        about: 'Of an update: {column: {before, after}}; an absent key is SQL NULL, null is JSON null.',
+        about:
+          '{column: {before, after}} of an update, {column: {before}} of a delete; an absent key is SQL NULL, null is JSON null.',
+      },
+      {
+        name: 'row_fingerprint',
+        definition: 'text',
+        about: 'Of a create: hash of the row that was made, to notice later edits.',
       },
     ],
     indexes: [

@@ -1,13 +1,13 @@
 import type { ChangeWriter, RunFinish, RunStart, RunStore, WrittenChange } from '../../app/ports.js';
 import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
 import { AppError } from '../../errors.js';
-import { recordChanges } from './audit.js';
+import { type AuditEntry, recordChanges } from './audit.js';
 import { type DatabaseContext, read } from './context.js';
 import { toWriteFailure } from './errors.js';
 import type { RunSql } from './session.js';
 import type { AssistantsShape } from './shape.js';
 import { runTransaction } from './transaction.js';
-import { insertRows, updateRows } from './write-batch.js';
+import { type AuditedChange, insertRows, updateRows } from './write-batch.js';
 
 /** Records runs, and writes their changes. */
 export function makeRunStore(context: DatabaseContext): RunStore {
@@ -59,7 +59,7 @@ async function writeChanges(
     const created = await insertRows(target, changes.filter(isCreate));
     const updated = await updateRows(target, changes.filter(isUpdate));
     const written = inOrderOf(changes, [...created, ...updated]);
-    await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written);
+    await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written.map(toAuditEntry));
     return written;
   } catch (error) {
     throw toWriteFailure(error);
@@ -78,6 +78,11 @@ async function withSavepoint<T>(runSql: RunSql, work: () => Promise<T>): Promise
   }
   await runSql('RELEASE SAVEPOINT changes');
   return result;
+}
+
+function toAuditEntry({ change, assistantId, audit }: AuditedChange): AuditEntry {
+  const { action, vapiAssistantId, owner } = change;
+  return { action, assistantId, vapiAssistantId, ownerRule: owner.rule, ...audit };
 }
 
 function isCreate(change: Change): change is CreateChange {

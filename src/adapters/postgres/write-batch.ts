@@ -1,43 +1,40 @@
 import type { WrittenChange } from '../../app/ports.js';
-import { StaleRowsError, WriteError } from '../../app/write-errors.js';
+import { StaleRowsError } from '../../app/write-errors.js';
 import type { CreateChange, UpdateChange } from '../../domain/change.js';
 import { MIRRORED_COLUMNS } from '../../domain/field-map/columns.js';
 import { fingerprintRow } from '../../domain/fingerprint.js';
 import type { CurrentRow, RowId } from '../../domain/row.js';
-import { assignCells, currentTime, onlyIfPatched, patchCell, rowCell } from './cells.js';
+import type { AuditEntry } from './audit.js';
+import { assignCells, currentTime, rowCell } from './cells.js';
+import { fingerprintCreates } from './create-fingerprints.js';
 import { quoteName } from './names.js';
-import { makePatch, type Patch } from './patch.js';
+import { makePatch } from './patch.js';
+import { type BatchTarget, patchRows, skippedByHost } from './patch-rows.js';
 import { makeRowReader, toRowId } from './row-reader.js';
-import type { RunSql } from './session.js';
 import type { AssistantsShape } from './shape.js';
 
-/** Where a batch is written. */
-export interface BatchTarget {
-  readonly runSql: RunSql;
-  readonly shape: AssistantsShape;
-  /** The assistants table, quoted. */
-  readonly table: string;
-}
-
-/** An update that was written, with the patch that it came to. */
-export interface WrittenUpdate extends WrittenChange {
-  readonly patch: Patch;
+/** A change that was written, with what its audit record says. */
+export interface AuditedChange extends WrittenChange {
+  readonly audit: Pick<AuditEntry, 'columns' | 'rowFingerprint'>;
 }
 
 /** Inserts rows with one statement; a row that exists already makes the batch stale. */
 export async function insertRows(
   target: BatchTarget,
   changes: readonly CreateChange[],
-): Promise<readonly WrittenChange[]> {
+): Promise<readonly AuditedChange[]> {
   if (changes.length === 0) return [];
-  const rows = await target.runSql(insertSql(target), [
+  const inserting = target.runSql(insertSql(target), [
     `[${changes.map((change) => change.rowJson).join(',')}]`,
     changes.map((change) => change.owner.userId),
   ]);
+  // While the server is at work; both are awaited at once, so that neither can fail unheard.
+  const [rows, fingerprints] = await Promise.all([inserting, fingerprintCreates(changes)]);
   const ids = new Map(rows.map((row) => [String(row['vapi_assistant_id']), toRowId(row['id'])]));
   const written = changes.flatMap((change) => {
     const assistantId = ids.get(change.vapiAssistantId);
-    return assistantId === undefined ? [] : [{ change, assistantId }];
+    const rowFingerprint = fingerprints.get(change);
+    return assistantId === undefined || !rowFingerprint ? [] : [{ change, assistantId, audit: { rowFingerprint } }];
   });
   if (written.length < changes.length) await rejectSkipped(target, changes, ids);
   return written;
@@ -47,7 +44,7 @@ export async function insertRows(
 export async function updateRows(
   target: BatchTarget,
   changes: readonly UpdateChange[],
-): Promise<readonly WrittenUpdate[]> {
+): Promise<readonly AuditedChange[]> {
   if (changes.length === 0) return [];
   const rows = await lockRows(target, changes);
   const stale = changes.filter((change) => !isAsPlanned(change, rows.get(change.assistantId)));
@@ -56,13 +53,11 @@ export async function updateRows(
     const row = rows.get(change.assistantId);
     return row ? [{ change, assistantId: change.assistantId, patch: makePatch(change, row) }] : [];
   });
-  const columns = new Set(updates.flatMap(({ patch }) => Object.keys(patch.cells)));
-  const updated = await target.runSql(updateSql(target, columns), [
-    JSON.stringify(updates.map(({ patch }) => patch.cells)),
-    updates.map(({ assistantId }) => assistantId),
-  ]);
-  if (updated.length < updates.length) throw skippedByHost();
-  return updates;
+  await patchRows(
+    target,
+    updates.map(({ assistantId, patch }) => ({ assistantId, cells: patch.cells })),
+  );
+  return updates.map(({ change, assistantId, patch }) => ({ change, assistantId, audit: { columns: patch.audit } }));
 }
 
 function insertSql({ shape, table }: BatchTarget): string {
@@ -84,19 +79,6 @@ function insertSql({ shape, table }: BatchTarget): string {
 /** Frameworks that make UUID keys themselves leave the column without a default. */
 function needsUuid({ id }: AssistantsShape): boolean {
   return id.type === 'uuid' && !id.hasDefault;
-}
-
-function updateSql({ shape, table }: BatchTarget, columns: ReadonlySet<string>): string {
-  const assignments = [
-    ...assignCells(shape, columns, patchCell).map(onlyIfPatched),
-    currentTime(shape, 'updated_at'),
-    currentTime(shape, 'last_synced_at'),
-  ];
-  return `UPDATE ${table} AS t
-    SET ${assignments.map(({ name, value }) => `${quoteName(name)} = ${value}`).join(', ')}
-    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n)
-    WHERE t.id = ($2::text[])[d.n]::${shape.id.type}
-    RETURNING t.id`;
 }
 
 /** Locks in the order of the keys, so that two writers cannot wait for each other. */
@@ -127,10 +109,4 @@ async function rejectSkipped(
   const rows = await runSql(sql, [skipped]);
   if (rows.length > 0) throw new StaleRowsError(rows.map((row) => String(row['id'])));
   throw skippedByHost();
-}
-
-function skippedByHost(): WriteError {
-  const message = 'the row was not written: a trigger or rule of the table skipped it without an error';
-  const hint = 'let the trigger raise an exception that says why, or let the row in';
-  return new WriteError({ sqlState: null, message, hint }, undefined);
 }
