@@ -9,6 +9,7 @@ import type { PlanOutline } from '../../src/domain/plan.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { type CliResult, runCli } from './cli.ts';
 import { type DatabaseKind, queryDatabase, type TestDatabase, withDatabase } from './database.ts';
+import { expectOutput } from './output-schema.ts';
 
 /** What commands print under `--json`, as far as tests look at it. */
 export type CommandJson = ApplyResult &
@@ -35,7 +36,7 @@ export interface Workspace {
   readonly database: TestDatabase;
   /** Runs the built command line here. */
   run(...args: readonly string[]): Promise<CliResult>;
-  /** Runs it with `--json` and parses its one document. */
+  /** Runs it with `--json`, parses its one document, and checks it against the schema of the command's output. */
   runJson<T = CommandJson>(...args: readonly string[]): Promise<CliResult & { readonly json: T }>;
   /** Runs SQL as the host application would. */
   query(sql: string): Promise<pg.QueryResult['rows']>;
@@ -88,7 +89,9 @@ function makeWorkspace({ directory, sandbox, database, env }: Parts): Workspace 
     query: (sql) => queryDatabase(local, sql),
     runJson: async (...args) => {
       const result = await run(...args, '--json');
-      return { ...result, json: JSON.parse(result.stdout) };
+      const json = JSON.parse(result.stdout);
+      expectOutput(args, json);
+      return { ...result, json };
     },
   };
 }
