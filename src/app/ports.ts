@@ -114,22 +114,29 @@ export interface RunStore {
 }
 
 /** Who wants the lock, for those who are refused. */
+export interface LockHolder {
+  readonly host: string;
+  readonly pid: number;
+  readonly actor: string;
+}
+
 export interface LockOptions {
   /** How long to wait for another apply; 0 is not at all. */
   readonly timeoutMs: number;
-  readonly host: string;
-  readonly pid: number;
-  /** When the command began, as ISO 8601. */
-  readonly since: string;
+  readonly holder: LockHolder;
+  /** Ends the waiting; its reason is thrown. */
+  readonly signal: AbortSignal;
 }
 
-/** Keeps two applies off one database. */
+/** Keeps two applies off one database: whoever has the lock sees no change of another apply between plan and end. */
 export interface ApplyLock {
   /**
    * Takes the lock; runs that a killed process left `running` become `interrupted`. It is free at once when the process
-   * dies. Should the server lose it meanwhile, transactions of the run store take it again or fail.
+   * dies, within a minute when its machine does. Should the server lose it meanwhile, transactions of the run store take
+   * it again or fail.
    * @returns what releases it
-   * @throws RefusedError `LOCK_HELD` with the holder and since when; `LOCK_LOST` from later transactions
+   * @throws RefusedError `LOCK_HELD` with the holder and since when; AppError `DATABASE_OUTDATED`; `LOCK_LOST` from later
+   * transactions
    */
   acquire(options: LockOptions): Promise<() => Promise<void>>;
 }

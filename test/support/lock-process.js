@@ -5,7 +5,8 @@ const [config, lock, run] = process.argv.slice(2).map((text) => JSON.parse(text)
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 const { applyLock, runStore } = await openDatabase(config, { logger });
-await applyLock.acquire({ ...lock, pid: process.pid });
+const holder = { ...lock, pid: process.pid };
+await applyLock.acquire({ timeoutMs: 0, holder, signal: new AbortController().signal });
 await runStore.start(run);
 console.log('locked');
 setInterval(() => {}, 60_000);

@@ -8,6 +8,8 @@ export interface OpenTransaction {
   commit(): Promise<void>;
   /** Ends it without a trace, whatever became of its connection. */
   abandon(reason?: unknown): Promise<void>;
+  /** Throws the connection away without waiting for the server, which may not answer any more. */
+  discard(): void;
 }
 
 /** Begins a transaction on a connection of its own. */
@@ -31,6 +33,7 @@ export async function beginTransaction(sequelize: Sequelize): Promise<OpenTransa
       // A connection that went meanwhile took the transaction with it.
       await end('ROLLBACK').catch(() => {});
     },
+    discard: () => void transaction.forceCleanup().catch(() => {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.js';
 import type { DatabaseContext } from './context.js';
-import { isConnectionLost, isTransient, toAppError, toWriteFailure } from './errors.js';
-import { beginTransaction } from './open-transaction.js';
+import { isConnectionLost, isTransient, toAppError, toWriteFailure, withoutValues } from './errors.js';
+import { beginTransaction, type OpenTransaction } from './open-transaction.js';
 import { withRetry } from './retry.js';
 import type { RunSql } from './session.js';
 
@@ -14,34 +14,51 @@ export async function runTransaction<T>(context: DatabaseContext, work: (runSql:
   try {
     return await withRetry(() => attempt(context, work), context.logger);
   } catch (error) {
-    throw isTransient(error) ? toAppError(error, context.connection.target) : error;
+    throw isTransient(error) ? toAppError(error, context.connection.target) : toWriteFailure(error);
   }
 }
 
 const LOCK_TIMEOUT = '30s';
 
 async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Promise<T>): Promise<T> {
-  const { connection, runSql: outside } = context;
-  await context.guard.check();
-  const transaction = await beginTransaction(connection.sequelize);
+  const { transaction, xid } = await beginFenced(context);
   const { runSql } = transaction;
-  let xid = '';
   let result: T;
   try {
-    xid = await prepare(runSql, connection.facts.hasLz4);
     result = await work(runSql);
     // Deferred constraints speak here, where the failure still names what is wrong.
     await runSql('SET CONSTRAINTS ALL IMMEDIATE');
   } catch (error) {
     await transaction.abandon(error);
-    throw toWriteFailure(error);
+    throw error;
   }
   try {
     await transaction.commit();
   } catch (error) {
-    if (!isConnectionLost(error) || !(await wasCommitted(context, outside, xid))) throw toWriteFailure(error);
+    if (!isConnectionLost(error) || !(await wasCommitted(context, xid))) throw error;
   }
   return result;
+}
+
+interface FencedTransaction {
+  readonly transaction: OpenTransaction;
+  readonly xid: string;
+}
+
+/** Begins when the apply lock is held and cannot go to another before the end; takes it again where it was lost. */
+async function beginFenced({ connection, guard }: DatabaseContext): Promise<FencedTransaction> {
+  for (;;) {
+    const transaction = await beginTransaction(connection.sequelize);
+    try {
+      const xid = await prepare(transaction.runSql, connection.facts.hasLz4);
+      if (await guard.fence(transaction.runSql)) return { transaction, xid };
+    } catch (error) {
+      await transaction.abandon(error);
+      throw error;
+    }
+    await transaction.abandon();
+    await guard.renew();
+  }
 }
 
 /** Settings of this transaction alone, and its id: PostgreSQL manual, 9.26 Transaction ID and Snapshot Information. */
@@ -53,18 +70,30 @@ async function prepare(runSql: RunSql, hasLz4: boolean): Promise<string> {
   return String(row?.['xid']);
 }
 
-const POLLS = 50;
+const POLLS = 100;
 const POLL_MS = 100;
 
-/** The server may still be at it when the connection is back: then it is asked until it has decided. */
-async function wasCommitted({ logger }: DatabaseContext, outside: RunSql, xid: string): Promise<boolean> {
+/**
+ * The server may still be at it when the connection is back: then it is asked until it has decided. Where it cannot be
+ * asked, the work must not be done again.
+ */
+async function wasCommitted({ runSql, logger }: DatabaseContext, xid: string): Promise<boolean> {
   for (let poll = 0; poll < POLLS; poll++) {
-    const [row] = await withRetry(() => outside('SELECT pg_xact_status($1::xid8) AS status', [xid]), logger);
+    const [row] = await withRetry(() => runSql('SELECT pg_xact_status($1::xid8) AS status', [xid]), logger).catch(
+      (error: unknown) => {
+        throw commitUnknown(error);
+      },
+    );
     if (row?.['status'] !== 'in progress') return row?.['status'] === 'committed';
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new AppError('The database does not say whether the last batch was committed', {
+  throw commitUnknown();
+}
+
+function commitUnknown(error?: unknown): AppError {
+  return new AppError('The database does not say whether the last batch was committed', {
     code: 'COMMIT_UNKNOWN',
     hint: 'run the same command again: what was written is recognised',
+    ...(error === undefined ? {} : { cause: withoutValues(error) }),
   });
 }

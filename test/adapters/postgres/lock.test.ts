@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
 import type { Config } from '../../../src/config.ts';
-import { EXIT, RefusedError } from '../../../src/errors.ts';
+import { EXIT, InterruptedError, RefusedError } from '../../../src/errors.ts';
 import {
   DATABASE_KINDS,
   databaseConfig,
@@ -14,11 +14,16 @@ import {
   withOpenDatabase,
 } from '../../support/database.ts';
 import { assistantDocument, createOf, RUN, writeChanges } from '../../support/database-changes.ts';
+import { until } from '../../support/until.ts';
 
-const OPTIONS = { timeoutMs: 0, host: 'builder', pid: 4711, since: '2026-01-02T03:04:05.678Z' };
+const HOLDER = { host: 'builder', pid: 4711, actor: 'ann' };
+const OPTIONS = { timeoutMs: 0, holder: HOLDER, signal: new AbortController().signal };
+const OTHER = { ...OPTIONS, holder: { ...HOLDER, pid: 4712 } };
+const PATIENT = { ...OTHER, timeoutMs: 30_000 };
 const CREATE = [createOf(assistantDocument('a'))];
-const KILL_HOLDER = `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+const HOLDERS = `FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND granted
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+const KILL_HOLDER = `SELECT DISTINCT pg_terminate_backend(pid) ${HOLDERS}`;
 
 /** Two programs at one database. */
 function withTwo(use: (one: Database, other: Database, config: Config) => Promise<void>): Promise<void> {
@@ -35,18 +40,31 @@ describe('the apply lock', () => {
   test('is held by one, and the refusal says by whom and since when', () =>
     withTwo(async (one, other) => {
       await one.applyLock.acquire(OPTIONS);
-      const error = await other.applyLock.acquire({ ...OPTIONS, pid: 1 }).catch((thrown: unknown) => thrown);
+      const error = await other.applyLock.acquire(OTHER).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(RefusedError);
+      const { details, message } = error as RefusedError;
+      const { since, ...holder } = details['holder'] as { since: string };
       expect(error).toMatchObject({ code: 'LOCK_HELD', exitCode: EXIT.refused });
-      expect(String(error)).toContain('process 4711 on builder since 2026-01-02T03:04:05Z');
+      expect(holder).toEqual(HOLDER);
+      expect(message).toContain(`process 4711 on builder since ${since}, started by ann`);
+      expect(new Date(since).toISOString()).toBe(since);
     }));
 
   test('is waited for', () =>
     withTwo(async (one, other) => {
       const release = await one.applyLock.acquire(OPTIONS);
-      const waiting = other.applyLock.acquire({ ...OPTIONS, timeoutMs: 30_000 });
+      const waiting = other.applyLock.acquire(PATIENT);
       await release();
       await (await waiting)();
+    }));
+
+  test('is no longer waited for after an interruption', () =>
+    withTwo(async (one, other) => {
+      await one.applyLock.acquire(OPTIONS);
+      const interruption = new AbortController();
+      const waiting = other.applyLock.acquire({ ...PATIENT, signal: interruption.signal });
+      interruption.abort(new InterruptedError('Interrupted'));
+      await expect(waiting).rejects.toBeInstanceOf(InterruptedError);
     }));
 
   test('lets its holder write', () =>
@@ -60,15 +78,15 @@ describe('the apply lock', () => {
   test('is free at once when its process is killed, and the run is known as interrupted', () =>
     withTwo(async (one, _, config) => {
       const script = fileURLToPath(new URL('../../support/lock-process.js', import.meta.url));
-      const args = [config, OPTIONS, RUN].map((value) => JSON.stringify(value));
+      const args = [config, HOLDER, RUN].map((value) => JSON.stringify(value));
       const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(child.stdout, 'data');
-      await expect(one.applyLock.acquire(OPTIONS)).rejects.toMatchObject({ details: { pid: child.pid } });
+      await expect(one.applyLock.acquire(OPTIONS)).rejects.toMatchObject({ details: { holder: { pid: child.pid } } });
       child.kill('SIGKILL');
       await once(child, 'close');
-      await one.applyLock.acquire({ ...OPTIONS, timeoutMs: 10_000 });
-      const runs = await queryServer(config.database.url, 'SELECT status FROM sync_runs');
-      expect(runs).toEqual([{ status: 'interrupted' }]);
+      await one.applyLock.acquire(PATIENT);
+      const runs = await queryServer(config.database.url, 'SELECT status, finished_at, error FROM sync_runs');
+      expect(runs).toEqual([{ status: 'interrupted', finished_at: expect.any(Date), error: expect.any(String) }]);
     }));
 
   test('is taken again when its connection is lost', () =>
@@ -76,16 +94,58 @@ describe('the apply lock', () => {
       await one.applyLock.acquire(OPTIONS);
       await queryServer(config.database.url, KILL_HOLDER);
       await writeChanges(one, CREATE);
-      await expect(other.applyLock.acquire(OPTIONS)).rejects.toMatchObject({ code: 'LOCK_HELD' });
+      await expect(other.applyLock.acquire(OTHER)).rejects.toMatchObject({ code: 'LOCK_HELD' });
     }));
 
   test('stops its old holder from writing when another has it now', () =>
     withTwo(async (one, other, config) => {
       await one.applyLock.acquire(OPTIONS);
       await queryServer(config.database.url, KILL_HOLDER);
-      await other.applyLock.acquire({ ...OPTIONS, timeoutMs: 10_000 });
-      await expect(writeChanges(one, CREATE)).rejects.toMatchObject({ code: 'LOCK_LOST', exitCode: EXIT.refused });
+      await other.applyLock.acquire(PATIENT);
+      await expect(writeChanges(one, CREATE)).rejects.toMatchObject({ code: 'LOCK_LOST', exitCode: EXIT.failed });
       expect(await queryServer(config.database.url, 'SELECT id FROM assistants')).toEqual([]);
+    }));
+
+  test('is given to another only when the transaction in hand of a holder that lost it has ended', () =>
+    withTwo(async (one, other, config) => {
+      await one.applyLock.acquire(OPTIONS);
+      const run = await one.runStore.start(RUN);
+      const seen: string[] = [];
+      let waiting: Promise<unknown> = Promise.resolve();
+      await one.runStore.transaction(run, async (writer) => {
+        await queryServer(config.database.url, KILL_HOLDER);
+        waiting = other.applyLock.acquire(PATIENT).then(() => seen.push('the other has the lock'));
+        await until(async () => (await queryServer(config.database.url, `SELECT pid ${HOLDERS}`)).length > 0);
+        const written = await writer.write(CREATE);
+        seen.push('the first has written');
+        return written;
+      });
+      await waiting;
+      expect(seen).toEqual(['the first has written', 'the other has the lock']);
+      expect(await queryServer(config.database.url, 'SELECT vapi_assistant_id AS id FROM assistants')).toHaveLength(1);
+    }));
+
+  test('holds back no vacuum', () =>
+    withTwo(async (one, _, config) => {
+      await one.applyLock.acquire(OPTIONS);
+      const session = `SELECT backend_xmin, backend_xid, state FROM pg_stat_activity
+        WHERE pid IN (SELECT pid ${HOLDERS})`;
+      const idle = { backend_xmin: null, backend_xid: null, state: 'idle in transaction' };
+      expect(await queryServer(config.database.url, session)).toEqual([idle]);
+    }));
+
+  test('outlives a limit on idle transactions', () =>
+    withTwo(async (_, other, config) => {
+      const { pathname } = new URL(String(config.database.url));
+      const limit = "idle_in_transaction_session_timeout = '200ms'";
+      await queryServer(config.database.url, `ALTER DATABASE ${pathname.slice(1)} SET ${limit}`);
+      await withOpenDatabase(config, async (limited) => {
+        await limited.applyLock.acquire(OPTIONS);
+        const idle = `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'vapi-sync 4711 %'
+          AND clock_timestamp() - state_change > '300ms'`;
+        await until(async () => (await queryServer(config.database.url, idle)).length === 1);
+        await expect(other.applyLock.acquire(OTHER)).rejects.toMatchObject({ code: 'LOCK_HELD' });
+      });
     }));
 
   test('leaves no settings behind', () =>
