@@ -6,9 +6,10 @@ import { loadSavedPlan, savePlan } from '../app/saved-plan.js';
 import type { Change } from '../domain/change.js';
 import { describeFields } from '../domain/diff/field-changes.js';
 import type { Plan, PlanOptions } from '../domain/plan.js';
+import { renderReportText } from '../views/change-text.js';
 import type { Detail } from '../views/field-view.js';
 import { renderPlanJson } from '../views/plan-json.js';
-import { renderPlanText } from '../views/plan-text.js';
+import { viewPlan } from '../views/plan-view.js';
 import type { Context } from './context.js';
 import { describeRunner } from './runner.js';
 
@@ -72,7 +73,7 @@ export function showPlan(
   { detail, isJson }: { readonly detail: Detail; readonly isJson: boolean },
 ): AsyncIterable<string> {
   const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
-  return isJson ? renderPlanJson(plan, describe) : renderPlanText(plan, { style, detail, describe });
+  return isJson ? renderPlanJson(plan, describe) : renderReportText(viewPlan(plan, { detail, describe }), style);
 }
 
 /** Applies a plan with the adapters of the context. */

@@ -69,24 +69,40 @@ function pairLines(removed: readonly string[], added: readonly string[]): readon
   return removed.flatMap((text, index) => diffWords(text, added[index] ?? ''));
 }
 
+/** The changed words of a line, each with its surroundings: words that are far apart get lines of their own. */
 function diffWords(before: string, after: string): readonly DiffLine[] {
-  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITED_WORDS });
-  const same =
-    parts?.filter((part) => !part.added && !part.removed).reduce((sum, part) => sum + part.value.length, 0) ?? 0;
-  if (!parts || same * 2 < Math.min(before.length, after.length)) return [line('-', before), line('+', after)];
-  const segments = parts.map((part, index): DiffSegment => {
-    if (part.added) return { kind: 'added', text: part.value };
-    if (part.removed) return { kind: 'removed', text: part.value };
-    return { kind: 'same', text: shorten(part.value, { isFirst: index === 0, isLast: index === parts.length - 1 }) };
-  });
-  return [{ sign: '~', segments }];
+  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITED_WORDS }) ?? [];
+  const same = parts.filter((part) => kindOf(part) === 'same').reduce((sum, part) => sum + part.value.length, 0);
+  if (same === 0 || same * 2 < Math.min(before.length, after.length)) return [line('-', before), line('+', after)];
+  const lines: DiffSegment[][] = [[]];
+  for (const [index, part] of parts.entries()) {
+    const kind = kindOf(part);
+    const place = { isFirst: index === 0, isLast: index === parts.length - 1 };
+    const [end, begin] = kind === 'same' ? cutSame(part.value, place) : [part.value];
+    lines.at(-1)?.push({ kind, text: end });
+    if (begin !== undefined) lines.push([{ kind, text: begin }]);
+  }
+  return lines.map((segments) => ({ sign: '~', segments }));
 }
 
-/** What did not change, cut to what lies next to a change. */
-function shorten(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): string {
-  const head = isFirst ? '' : text.slice(0, CONTEXT_CHARACTERS);
-  const tail = isLast ? '' : text.slice(-CONTEXT_CHARACTERS);
-  return text.length <= head.length + tail.length ? text : `${head}…${tail}`;
+function kindOf({ added, removed }: { readonly added: boolean; readonly removed: boolean }): DiffSegment['kind'] {
+  if (added) return 'added';
+  return removed ? 'removed' : 'same';
+}
+
+/** What did not change, cut to what lies next to a change: the end of one line and, where much is cut, the begin of the next. */
+function cutSame(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): readonly [string, string?] {
+  const most = isFirst || isLast ? CONTEXT_CHARACTERS : 2 * CONTEXT_CHARACTERS;
+  if (text.length <= most) return [text];
+  const head = `${wellFormed(text.slice(0, CONTEXT_CHARACTERS))}…`;
+  const tail = `…${wellFormed(text.slice(-CONTEXT_CHARACTERS))}`;
+  if (isFirst) return [tail];
+  return isLast ? [head] : [head, tail];
+}
+
+/** A piece of text without the half of a surrogate pair that cutting left at its ends. */
+function wellFormed(text: string): string {
+  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }
 
 function line(sign: DiffLine['sign'], text: string): DiffLine {

@@ -1,61 +1,95 @@
 import type { FieldChange } from '../domain/diff/field-change.js';
 import { formatPath, type JsonValue } from '../domain/json.js';
+import { REDACTED_PATTERN } from '../domain/redact/marker.js';
 import { type DiffLine, diffText } from '../domain/text-diff.js';
+import { cutLine, cutText } from './cut.js';
+import { countOf } from './summary.js';
 
-/** How much of each change is shown: its name only, its fields with long values cut, or everything. */
+/** How much of each change is shown: counts and names only, its fields with long values cut, or everything. */
 export type Detail = 'summary' | 'fields' | 'full';
 
 /** One field of a change, ready for any writer (terminal, Markdown): foreign text is not yet made harmless. */
-export interface FieldView {
+export type FieldView = ValueView | LinesView | RemarkView;
+
+/** Short values. */
+export interface ValueView {
+  readonly shape: 'value';
   readonly label: string;
-  readonly kind: FieldChange['kind'];
-  /** Short values, or undefined where `lines` tells the difference. */
+  /** Absent where there was nothing. */
   readonly before?: string;
   readonly after?: string;
-  readonly lines?: readonly DiffLine[];
-  /** Lines that were left out of `lines`. */
-  readonly hiddenLines?: number;
-  readonly isSecret: boolean;
+}
+
+/** A difference in lines. */
+export interface LinesView {
+  readonly shape: 'lines';
+  readonly label: string;
+  readonly lines: readonly DiffLine[];
+  /** Lines that were left out. */
+  readonly hiddenLines: number;
+}
+
+/** A sentence in the place of values. */
+export interface RemarkView {
+  readonly shape: 'remark';
+  readonly label: string;
+  readonly remark: string;
 }
 
 const MAX_LINES = 12;
+const MAX_LINE_LENGTH = 240;
 const MAX_VALUE_LENGTH = 100;
-const REDACTED = 'redacted:sha256:';
 
 /** The view of one difference inside a column. */
 export function viewField(field: FieldChange, detail: Detail): FieldView {
-  const base = { label: labelOf(field), kind: field.kind, isSecret: isSecret(field) };
-  if (base.isSecret) return base;
-  if (field.kind === 'change' && isLongText(field.before) && isLongText(field.after)) {
-    const lines = diffText(String(field.before), String(field.after));
-    const shown = detail === 'full' ? lines : lines.slice(0, MAX_LINES - 1);
-    return { ...base, lines: shown, hiddenLines: lines.length - shown.length };
+  const label = cutText(formatPath([field.column, ...field.path]), MAX_LINE_LENGTH);
+  const { before, after } = field;
+  const remark = remarkOn(field);
+  if (remark !== undefined) return { shape: 'remark', label, remark };
+  if (isLongText(before) && isLongText(after)) return viewLines(label, diffText(before, after), detail);
+  if (detail === 'full' && (isLong(before) || isLong(after))) {
+    return viewLines(label, [...linesOf('-', before), ...linesOf('+', after)], detail);
   }
-  return { ...base, ...values(field, detail) };
-}
-
-function labelOf({ column, path }: FieldChange): string {
-  return formatPath([column, ...path]);
-}
-
-function values({ before, after }: FieldChange, detail: Detail): { before?: string; after?: string } {
   return {
+    ...{ shape: 'value', label },
     ...(before === undefined ? {} : { before: valueText(before, detail) }),
     ...(after === undefined ? {} : { after: valueText(after, detail) }),
   };
 }
 
+/** What is said instead of values: where an element went, and that a secret is another one. */
+function remarkOn({ kind, before, after }: FieldChange): string | undefined {
+  if (kind === 'move') return `moved from position ${Number(before) + 1} to ${Number(after) + 1}`;
+  const isSecret = [before, after].some((value) => typeof value === 'string' && REDACTED_PATTERN.test(value));
+  return isSecret ? `${SECRET_WORDS[kind]} (redacted)` : undefined;
+}
+
+const SECRET_WORDS = { add: 'added', remove: 'removed', change: 'changed' } as const;
+
+function viewLines(label: string, lines: readonly DiffLine[], detail: Detail): LinesView {
+  if (detail === 'full' || lines.length === 0) return { shape: 'lines', label, lines, hiddenLines: 0 };
+  const most = lines.length > MAX_LINES ? MAX_LINES - 1 : MAX_LINES;
+  const shown = lines.slice(0, most).map((line) => cutLine(line, MAX_LINE_LENGTH));
+  return { shape: 'lines', label, lines: shown, hiddenLines: lines.length - shown.length };
+}
+
+/** A long value, whole: the lines of a text, or JSON in lines. */
+function linesOf(sign: '-' | '+', value: JsonValue | undefined): readonly DiffLine[] {
+  if (value === undefined) return [];
+  const text = isLongText(value) ? value : JSON.stringify(value, null, 2);
+  return text.split('\n').map((line) => ({ sign, segments: [{ kind: 'same', text: line }] }));
+}
+
 function valueText(value: JsonValue, detail: Detail): string {
   const text = JSON.stringify(value);
   if (detail === 'full' || text.length <= MAX_VALUE_LENGTH) return text;
-  return `${text.slice(0, MAX_VALUE_LENGTH)}… (${text.length} characters)`;
+  return `${cutText(text, MAX_VALUE_LENGTH)} (${countOf(text.length, 'character')})`;
 }
 
-/** A difference in nothing but a redacted value: its fingerprints say no more than that it changed. */
-function isSecret({ before, after }: FieldChange): boolean {
-  return [before, after].some((value) => typeof value === 'string' && value.includes(REDACTED));
+function isLong(value: JsonValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(value).length > MAX_VALUE_LENGTH;
 }
 
-function isLongText(value: JsonValue | undefined): boolean {
+function isLongText(value: JsonValue | undefined): value is string {
   return typeof value === 'string' && (value.includes('\n') || value.length > MAX_VALUE_LENGTH);
 }

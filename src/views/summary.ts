@@ -13,13 +13,18 @@ export interface ApplySummary {
 
 /** `Plan: 2 to create, 3 to update, 41 unchanged, 1 missing in Vapi, 1 invalid.` Always all five, for those who search logs. */
 export function renderPlanSummary(summary: PlanSummary): string {
-  return sentence('Plan', [
+  return sentence('Plan', [planTotals(summary)]);
+}
+
+/** The counts of a plan. */
+export function planTotals(summary: PlanSummary): string {
+  return [
     `${summary.create} to create`,
     `${summary.update} to update`,
     `${summary.unchanged} unchanged`,
     `${summary.missing} missing in Vapi`,
     `${summary.invalid} invalid`,
-  ]);
+  ].join(', ');
 }
 
 /** `Applied: 2 created, 3 updated, 41 unchanged.` and whatever else there was. */
