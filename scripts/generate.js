@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 import { makeConfigSchema, renderSettingsTable } from '../dist/src/config/schema.js';
+import { makeConfigTemplate } from '../dist/src/config/template.js';
 import { makeFieldDocs } from '../dist/src/domain/field-map/docs.js';
 import { makeAssistantSchema } from '../dist/src/domain/field-map/json-schema.js';
 
@@ -14,6 +15,7 @@ const files = {
     bannerComment: '// Computed from the field map by `npm run generate`.',
     style: { printWidth: 120, singleQuote: true },
   }),
+  'templates/vapi-sync.config.yaml': makeConfigTemplate(),
   'docs/fields.md': makeFieldDocs(),
   'docs/settings.md': `# Settings\n\nComputed from \`src/config/settings.ts\` by \`npm run generate\`.\n\n${renderSettingsTable()}`,
 };

@@ -1,4 +1,5 @@
 import type { Database } from '../adapters/postgres/database.js';
+import type { RepositoryFiles, Templates } from '../app/init.js';
 import type { AssistantSource, ChangeSpool, Logger, PlanFiles } from '../app/ports.js';
 import type { SnapshotStore } from '../app/pull-ports.js';
 import type { SchemaFile } from '../app/schema.js';
@@ -65,6 +66,18 @@ export class Resources {
   async schemaFile(): Promise<SchemaFile> {
     const { openSchemaFile } = await import('../adapters/schema-file.js');
     return openSchemaFile(this.#settings.config.snapshots.dir, this.#settings.cwd);
+  }
+
+  /** The files of a repository that `init` sets up. */
+  async repositoryFiles(directory: string): Promise<RepositoryFiles> {
+    const { openRepositoryFiles } = await import('../adapters/repository-files.js');
+    return openRepositoryFiles(directory, this.#settings.cwd);
+  }
+
+  /** The files that come with this program, which lies in `root`. */
+  async templates(root: string): Promise<Templates> {
+    const { openTemplates } = await import('../adapters/repository-files.js');
+    return openTemplates(root);
   }
 
   /** The database, opened once. */

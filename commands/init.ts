@@ -1,0 +1,27 @@
+import { Args, Flags } from '@oclif/core';
+import { type InitResult, initRepository } from '../src/app/init.js';
+import { BaseCommand } from '../src/cli/base-command.js';
+import { renderInitResult } from '../src/views/init-text.js';
+
+export default class Init extends BaseCommand {
+  static override summary = 'write configuration and GitHub workflows into a repository';
+  static override description =
+    'Writes vapi-sync.config.yaml, .env.example, lines of .gitignore and .gitattributes, the schema of snapshots, and the workflows that pull, plan and apply. Files that are there already are kept. Safe to repeat.';
+  static override examples = ['<%= config.bin %> init', '<%= config.bin %> init ../assistants'];
+  static override args = { dir: Args.string({ description: 'the repository', default: '.' }) };
+  static override flags = {
+    force: Flags.boolean({ description: 'replace files that differ; .gitignore and .gitattributes only grow' }),
+  };
+
+  async run(): Promise<InitResult> {
+    const { args, flags } = await this.parse(Init);
+    const { resources, style } = await this.context();
+    const ports = {
+      files: await resources.repositoryFiles(args.dir),
+      templates: await resources.templates(this.config.root),
+    };
+    const result = await initRepository(ports, { force: flags.force });
+    this.print(renderInitResult(result, style));
+    return result;
+  }
+}
