@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { InitResult } from '../../src/app/init.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { ROOT, runCli, withDirectory } from '../support/cli.ts';
 import { initGit } from '../support/git.ts';
+import { expectOutput } from '../support/output-schema.ts';
 
 const FILES = [
   'vapi-sync.config.yaml',
@@ -19,10 +19,6 @@ const FILES = [
   '.github/workflows/plan.yml',
   '.github/workflows/apply.yml',
 ];
-
-const matchesSchema = new Ajv2020().compile(
-  JSON.parse(readFileSync(join(ROOT, 'schemas/output/init.schema.json'), 'utf8')),
-);
 
 async function readAll(directory: string) {
   const names = await readdir(directory, { recursive: true, withFileTypes: true });
@@ -92,7 +88,7 @@ describe('init', () => {
     withDirectory(async (cwd) => {
       const { json } = await runInit(cwd, 'new/repository');
       expect(json).toMatchObject({ directory: 'new/repository', isRepository: false });
-      expect(matchesSchema(json)).toBe(true);
+      expectOutput(['init'], json);
       await initGit(join(cwd, 'new/repository'));
       expect((await runInit(cwd, 'new/repository')).json.isRepository).toBe(true);
       expect(await readdir(cwd)).toEqual(['new']);

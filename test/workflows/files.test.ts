@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { validateAction, validateWorkflow } from '@action-validator/core';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from '../support/cli.ts';
+import { ACTION_FILE, readAction, readWorkflow, type Step, WORKFLOWS, workflowFile } from '../support/workflow-file.ts';
+
+const FILES = [...WORKFLOWS.map(workflowFile), ACTION_FILE];
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+function stepsOf(file: string): readonly Step[] {
+  if (file === ACTION_FILE) return readAction().runs.steps;
+  const name = WORKFLOWS.find((each) => workflowFile(each) === file) ?? 'ci';
+  return Object.values(readWorkflow(name).jobs).flatMap(({ steps }) => steps);
+}
+
+describe.each(FILES)('%s', (file) => {
+  test('is what the published schema allows', () => {
+    const { errors } = file === ACTION_FILE ? validateAction(read(file)) : validateWorkflow(read(file));
+    expect(errors).toEqual([]);
+  });
+
+  test('puts no expression into a script: what an expression says goes through the environment', () => {
+    expect(stepsOf(file).filter(({ run }) => run?.includes('${{'))).toEqual([]);
+  });
+
+  test('pins every action of others to a commit, and names its version', () => {
+    const uses = read(file).match(/^\s*(- )?uses: (?!\.\/).*$/gm) ?? [];
+    expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+
+  test('does not leave credentials in the checkout', () => {
+    const checkouts = stepsOf(file).filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkouts.filter((step) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+  });
+});
+
+describe.each(WORKFLOWS)('the workflow %s', (name) => {
+  test('has no permission but those that its job asks for, and ends in bounded time', () => {
+    const { permissions, jobs } = readWorkflow(name);
+    expect(permissions).toEqual({});
+    for (const job of Object.values(jobs))
+      expect([typeof job.permissions, typeof job['timeout-minutes']]).toEqual(['object', 'number']);
+  });
+
+  test('runs one at a time for what it works on', () => {
+    expect(readWorkflow(name).concurrency).toBeDefined();
+  });
+
+  test('gives secrets to steps, never to a whole job', () => {
+    const [head = '', ...steps] = read(workflowFile(name)).split(/^ {4}steps:$/m);
+    expect([head.includes('secrets.'), steps.length]).toEqual([false, 1]);
+  });
+});
+
+test('an apply that runs is never cancelled', () => {
+  expect(readWorkflow('apply').concurrency?.['cancel-in-progress']).toBe(false);
+  expect(readWorkflow('apply').jobs['apply']?.environment).toBe('production');
+});
+
+test('permissions are the least that the jobs work with', () => {
+  const all = WORKFLOWS.map((name) => Object.values(readWorkflow(name).jobs).map(({ permissions }) => permissions));
+  const read = { contents: 'read' };
+  expect(all).toEqual([
+    [read],
+    [{ contents: 'write', 'pull-requests': 'write' }],
+    [{ ...read, 'pull-requests': 'write' }],
+    [read],
+  ]);
+});
+
+test('the continuous integration runs what a merge needs', () => {
+  const scripts = stepsOf(workflowFile('ci')).flatMap(({ run }) => run ?? []);
+  const wanted = read('.ci/run')
+    .match(/^step (.*)$/gm)
+    ?.map((line) => line.slice(5).replace(/ -- --reporter.*/, ''));
+  expect(scripts).toEqual(wanted);
+});
+
+test('the action installs the version that it comes with', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  expect(read(ACTION_FILE)).toContain(`"vapi-sync@\${VERSION:-${version}}"`);
+});
