@@ -2,6 +2,7 @@ import { Args, Flags } from '@oclif/core';
 import type { ApplyResult } from '../src/app/apply-result.js';
 import { applyExitCode } from '../src/cli/exit-code.js';
 import { WRITE_FLAGS } from '../src/cli/flags.js';
+import { runLock } from '../src/cli/lock-run.js';
 import { PlanCommand } from '../src/cli/plan-command.js';
 import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/plan-flags.js';
 import { runApply, runCompletion, runLoad, runPlan } from '../src/cli/plan-run.js';
@@ -28,6 +29,7 @@ export default class Apply extends PlanCommand {
     const { flags, args, raw } = await this.parse(Apply);
     if (args.planfile !== undefined) assertNoPlanFlags(raw);
     const context = await this.context();
+    if (!flags['dry-run']) await runLock(context, flags);
     const plan = args.planfile === undefined ? await runPlan(context, flags) : await runLoad(context, args.planfile);
     if (flags['dry-run']) return this.endWithPlan(plan, { detail: flags.detail, isDetailed: false });
     const completed = await runCompletion(context, plan, { isSaved: args.planfile !== undefined });

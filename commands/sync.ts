@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
 import { syncExitCode } from '../src/cli/exit-code.js';
 import { WRITE_FLAGS } from '../src/cli/flags.js';
+import { runLock } from '../src/cli/lock-run.js';
 import { PlanCommand } from '../src/cli/plan-command.js';
 import { SCOPE_FLAGS } from '../src/cli/plan-flags.js';
 import { runApply } from '../src/cli/plan-run.js';
@@ -27,6 +28,7 @@ export default class Sync extends PlanCommand {
   async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
     const context = await this.context();
+    if (!flags['dry-run']) await runLock(context, flags);
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
     await this.printPlan(plan, 'fields');

@@ -59,8 +59,20 @@ export const detailFlag = Flags.option({ options: ['summary', 'fields', 'full'] 
   },
 );
 
+/** Flags of the commands that take the apply lock. */
+export const LOCK_FLAGS = {
+  'lock-timeout': Flags.integer({
+    description: 'how long to wait for another apply on this database; 0 is not at all',
+    helpValue: 'SECONDS',
+    default: 0,
+    min: 0,
+    max: 604_800,
+  }),
+};
+
 /** Flags of the commands that write to the database. */
 export const WRITE_FLAGS = {
   yes: yesFlag,
   atomic: Flags.boolean({ description: 'write everything in one transaction, or nothing' }),
+  ...LOCK_FLAGS,
 };

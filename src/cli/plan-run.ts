@@ -25,15 +25,22 @@ export function planOptions(flags: ScopeFlags): PlanOptions {
   return { assistantIds: flags['assistant-id'], force: flags.force, ...(userId === undefined ? {} : { userId }) };
 }
 
+/** Tells how far the download is; an interruption ends it after the page in hand. */
+export function reportPage({ signal, progress }: Context): (assistants: number) => void {
+  return (assistants) => {
+    signal.throwIfAborted();
+    progress.update(`Reading assistants: ${assistants}`);
+  };
+}
+
 /** Makes a plan with the adapters of the context. */
 export async function runPlan(context: Context, flags: ScopeFlags & { readonly from: string }): Promise<Plan> {
   const { config, resources, progress, logger } = context;
   const source = await resources.source(flags.from);
   const { currentState } = await resources.database();
-  const onProgress = (count: number) => progress.update(`Reading assistants: ${count}`);
   const plan = await makePlan(
     { source, state: currentState, spool: await resources.spool(), redactionKey: config.snapshots.redactionKey },
-    { options: planOptions(flags), onProgress },
+    { options: planOptions(flags), onProgress: reportPage(context) },
   );
   progress.clear();
   for (const warning of plan.outline.warnings) logger.warn(warning);

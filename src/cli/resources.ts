@@ -80,9 +80,9 @@ export class Resources {
     return openTemplates(root);
   }
 
-  /** The database, opened once. */
-  database(): Promise<Database> {
-    this.#database ??= this.#openDatabase();
+  /** The database, opened once; an embedded one that another process has open is waited for. */
+  database({ timeoutMs } = { timeoutMs: 0 }): Promise<Database> {
+    this.#database ??= this.#openDatabase(timeoutMs);
     return this.#database;
   }
 
@@ -98,10 +98,10 @@ export class Resources {
     for (const close of this.#closers.splice(0).reverse()) await close();
   }
 
-  async #openDatabase(): Promise<Database> {
-    const { config, logger } = this.#settings;
+  async #openDatabase(timeoutMs: number): Promise<Database> {
+    const { config, logger, signal } = this.#settings;
     const { openDatabase } = await import('../adapters/postgres/database.js');
-    const database = await openDatabase(config, { logger });
+    const database = await openDatabase(config, { logger, patience: { timeoutMs, signal } });
     this.#closers.push(() => database.close());
     return database;
   }

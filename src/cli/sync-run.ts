@@ -3,7 +3,7 @@ import type { PullResult } from '../app/pull.js';
 import { pullAndPlan, type SyncPreparation } from '../app/sync.js';
 import type { PlanOutline } from '../domain/plan.js';
 import type { Context } from './context.js';
-import { planOptions, type ScopeFlags } from './plan-run.js';
+import { planOptions, reportPage, type ScopeFlags } from './plan-run.js';
 import { pullPorts } from './pull-run.js';
 
 /** What `sync` did: the result of each step; `apply` is null for a dry run. */
@@ -26,7 +26,7 @@ export async function runPullAndPlan(
     {
       options: planOptions(flags),
       dryRun: flags['dry-run'],
-      onProgress: (count) => progress.update(`Reading assistants: ${count}`),
+      onProgress: reportPage(context),
     },
   );
   progress.clear();

@@ -37,6 +37,12 @@ describe('a question on a terminal', () => {
     await expect(asking).rejects.toThrow();
   });
 
+  it('that nobody answers is given up after a while', async () => {
+    const signal = new AbortController().signal;
+    const asking = confirm('Sure?', { input: terminal(), output: terminal(), yes: false, signal, timeoutMs: 1 });
+    await expect(asking).rejects.toMatchObject({ code: 'NO_ANSWER', exitCode: 4 });
+  });
+
   it('is not asked with --yes, nor without a terminal', async () => {
     const rest = { output: terminal(), signal: new AbortController().signal };
     expect(await confirm('Sure?', { input: terminal(), yes: true, ...rest })).toBe(true);

@@ -9,6 +9,7 @@ import { makeApplyLock, makeEmbeddedLock } from './lock.js';
 import { LockGuard } from './lock-guard.js';
 import { makeSchemaAdmin } from './migrator.js';
 import { tableNames } from './names.js';
+import type { Patience } from './poll.js';
 import { makeRunStore } from './run-store.js';
 import { outsideTransaction } from './session.js';
 import { makeShapeLoader } from './shape.js';
@@ -24,15 +25,21 @@ export interface Database {
 
 const OLDEST_VERSION = 130_000;
 
+export interface OpenOptions {
+  readonly logger: Logger;
+  /** How long to wait for another process to close the embedded database; default: not at all. */
+  readonly patience?: Patience;
+}
+
 /**
  * Opens the database of `DATABASE_URL`, or else the embedded one, which is made and migrated by itself.
  * @throws AppError `DATABASE_*`, RefusedError `DATABASE_IN_USE`
  */
-export function openDatabase(config: Config, { logger }: { logger: Logger }): Promise<Database> {
-  return config.database.url === null ? openEmbeddedDatabase(config, logger) : openServer(config, logger);
+export function openDatabase(config: Config, options: OpenOptions): Promise<Database> {
+  return config.database.url === null ? openEmbeddedDatabase(config, options) : openServer(config, options);
 }
 
-async function openServer(config: Config, logger: Logger): Promise<Database> {
+async function openServer(config: Config, { logger }: OpenOptions): Promise<Database> {
   const connection = await connectToServer(config.database.url ?? '');
   const close = () => connection.sequelize.close();
   if (connection.facts.version < OLDEST_VERSION) {
@@ -45,12 +52,12 @@ async function openServer(config: Config, logger: Logger): Promise<Database> {
   return assemble(config, { connection, logger, close });
 }
 
-async function openEmbeddedDatabase(config: Config, logger: Logger): Promise<Database> {
+async function openEmbeddedDatabase(config: Config, { logger, patience }: OpenOptions): Promise<Database> {
   const [{ openEmbedded }, { PGliteStream }] = await Promise.all([
     import('./embedded.js'),
     import('./pglite-stream.js'),
   ]);
-  const embedded = await openEmbedded(config.database.embeddedDir);
+  const embedded = await openEmbedded(config.database.embeddedDir, patience);
   try {
     const target = `in ${config.database.embeddedDir}`;
     const connection = await connectToStream(() => new PGliteStream(embedded.database), target);

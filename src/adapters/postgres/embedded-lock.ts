@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { RefusedError } from '../../errors.js';
+import { type Patience, poll } from './poll.js';
 
 /** Who holds the lock; a process is known by its id and, where the system tells it, its start time. */
 interface Holder {
@@ -13,6 +14,25 @@ interface Holder {
 const ATTEMPTS = 200;
 const PAUSE_MS = 10;
 const TAKEOVER_MS = 5000;
+
+/**
+ * Takes the lock as soon as its holder releases it or dies.
+ * @throws RefusedError `DATABASE_IN_USE` when that is not in time
+ */
+export async function waitForEmbeddedLock(file: string, patience: Patience): Promise<() => void> {
+  let refusal: RefusedError | undefined;
+  const release = await poll(patience, () => {
+    try {
+      return acquireEmbeddedLock(file);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      refusal = error;
+      return undefined;
+    }
+  });
+  if (release) return release;
+  throw refusal ?? inUse(undefined);
+}
 
 /**
  * Takes an exclusive lock that dies with its process. A complete record appears at once by link(2), which fails where

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../errors.js';
-import { acquireEmbeddedLock } from './embedded-lock.js';
+import { waitForEmbeddedLock } from './embedded-lock.js';
+import type { Patience } from './poll.js';
 import { unpackTar } from './untar.js';
 
 /** An open embedded database; nobody else can open its directory until it is closed. */
@@ -13,16 +14,19 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
+/** One try: who opens the directory for a moment only does not wait for others. */
+const AT_ONCE: Patience = { timeoutMs: 0, signal: new AbortController().signal };
+
 /**
- * Opens the embedded PostgreSQL in a directory, which is made if need be. It survives the death of its process at any
+ * Opens the embedded PostgreSQL in a directory, which is made if need be, when nobody else has it open. It survives the death of its process at any
  * moment, but calls no fsync: a power failure can lose it.
  * @throws RefusedError `DATABASE_IN_USE`
  * @throws AppError `DATABASE_DAMAGED`
  */
-export async function openEmbedded(path: string): Promise<Embedded> {
+export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Embedded> {
   const directory = resolve(path);
   mkdirSync(dirname(directory), { recursive: true });
-  const release = acquireEmbeddedLock(`${directory}.lock`);
+  const release = await waitForEmbeddedLock(`${directory}.lock`, patience);
   try {
     await ensureCluster(directory);
     const database = await open(directory);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { LockOptions } from '../../app/ports.js';
 import { type DatabaseContext, read } from './context.js';
 import { fenceOccupied, lockHeld, lockLost } from './lock-errors.js';
@@ -6,11 +5,11 @@ import type { HeldLock } from './lock-guard.js';
 import { isSameHolder, parseSignature, signatureOf } from './lock-holder.js';
 import { describeSql, ENTER_FENCE_SQL, HOLDER_SQL, IS_FENCE_EMPTY_SQL, IS_HELD_SQL, LOCK_SQL } from './lock-sql.js';
 import { beginTransaction, type OpenTransaction } from './open-transaction.js';
+import { type Patience, poll } from './poll.js';
 import type { RunSql } from './session.js';
 
 /** Poolers and firewalls take a connection that is silent for longer for a dead one. */
 const KEEP_ALIVE_MS = 15_000;
-const POLL_MS = 100;
 /** As long as a server may take to notice that a connection is dead. */
 const DEAD_CONNECTION_MS = 60_000;
 
@@ -36,12 +35,14 @@ export class ServerLock implements HeldLock {
   /** Runs tell nothing of their table: two tables with one list of runs are one database for this purpose. */
   private readonly names: readonly [string, string];
   private readonly fenceName: string;
+  private readonly patience: Patience;
   private held: Held | undefined;
   private beat: NodeJS.Timeout | undefined;
 
   constructor(context: DatabaseContext, options: LockOptions) {
     this.context = context;
     this.options = options;
+    this.patience = { timeoutMs: DEAD_CONNECTION_MS, signal: options.signal };
     const { assistants, runs } = context.names;
     this.names = [`vapi-sync apply ${assistants}`, `vapi-sync apply ${runs}`];
     this.fenceName = `vapi-sync write ${assistants}`;
@@ -50,7 +51,7 @@ export class ServerLock implements HeldLock {
   /** Takes the lock, or throws `LOCK_HELD` when it is not free in time. */
   async take(): Promise<void> {
     const { context, options } = this;
-    this.held = await this.poll(options.timeoutMs, () => read(context, () => this.tryTake()));
+    this.held = await poll(options, () => read(context, () => this.tryTake()));
     if (!this.held) throw lockHeld((await this.loadHolderNames()).map(parseSignature).find((holder) => holder));
     context.guard.hold(this);
     this.beat = setInterval(() => this.keepAlive(), KEEP_ALIVE_MS).unref();
@@ -66,7 +67,7 @@ export class ServerLock implements HeldLock {
   async renew(): Promise<void> {
     const { context } = this;
     this.held?.transaction.discard();
-    this.held = await this.poll(DEAD_CONNECTION_MS, async () => {
+    this.held = await poll(this.patience, async () => {
       const held = await read(context, () => this.tryTake());
       if (!held && (await this.isHeldByOther())) throw lockLost();
       return held;
@@ -107,7 +108,7 @@ export class ServerLock implements HeldLock {
       return row?.['empty'] === true || undefined;
     };
     try {
-      if (!(await this.poll(DEAD_CONNECTION_MS, () => read(context, isEmpty)))) throw fenceOccupied();
+      if (!(await poll(this.patience, () => read(context, isEmpty)))) throw fenceOccupied();
     } catch (error) {
       await this.release();
       throw error;
@@ -124,20 +125,6 @@ export class ServerLock implements HeldLock {
     const { context } = this;
     const rows = await read(context, () => context.runSql(HOLDER_SQL, [this.names]));
     return rows.map((row) => String(row['name']));
-  }
-
-  /** Tries until there is a result; undefined when the time is over. */
-  private async poll<T>(timeoutMs: number, attempt: () => Promise<T | undefined>): Promise<T | undefined> {
-    const { signal } = this.options;
-    const deadline = performance.now() + timeoutMs;
-    for (;;) {
-      signal.throwIfAborted();
-      const result = await attempt();
-      const left = deadline - performance.now();
-      if (result !== undefined || left <= 0) return result;
-      const pauseMs = Math.min(left, POLL_MS * (0.5 + Math.random()));
-      await pause(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
-    }
   }
 
   /** A failure is noticed by the next transaction that writes. */
