@@ -12,8 +12,8 @@ export const SCOPE_FLAGS = {
 /** Flags of `plan`, which `apply` shares. */
 export const PLAN_FLAGS = {
   from: Flags.string({
-    description: 'where desired state is read from: vapi or snapshots',
-    helpValue: 'vapi|snapshots',
+    description: 'where desired state is read from: vapi, snapshots, or the snapshots of a git revision',
+    helpValue: 'vapi|snapshots|git:REV',
     default: 'vapi',
   }),
   ...SCOPE_FLAGS,

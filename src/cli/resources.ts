@@ -38,7 +38,8 @@ export class Resources {
   async source(from: string): Promise<AssistantSource> {
     if (from === 'vapi') return this.vapi();
     if (from === 'snapshots') return this.snapshots();
-    throw new UsageError(`--from ${from}: expected vapi or snapshots`, {
+    if (from.startsWith('git:')) return this.gitSnapshots(from.slice('git:'.length));
+    throw new UsageError(`--from ${from}: expected vapi, snapshots or git:REV`, {
       code: 'UNKNOWN_SOURCE',
       hint: 'vapi-sync plan --from snapshots',
     });
@@ -48,6 +49,12 @@ export class Resources {
   async snapshots(): Promise<AssistantSource> {
     const { createSnapshotSource } = await import('../adapters/snapshots/source.js');
     return createSnapshotSource(this.#settings.config.snapshots.dir);
+  }
+
+  /** The snapshots of a git revision as a source. */
+  async gitSnapshots(revision: string): Promise<AssistantSource> {
+    const { createGitSource } = await import('../adapters/snapshots/git.js');
+    return createGitSource({ revision, snapshotsDir: this.#settings.config.snapshots.dir, env: process.env });
   }
 
   /** The snapshots directory, to write to. */

@@ -1,11 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { SnapshotFile } from '../../app/pull-ports.js';
 import { compareText } from '../../domain/canonical.js';
 import { AppError } from '../../errors.js';
-import { parseSnapshot, readHead } from './snapshot-text.js';
-import { MAX_LENGTH } from './yaml-parse.js';
+import { type DecodedText, decodeText, MAX_BYTES } from './snapshot-bytes.js';
+import { identify } from './snapshot-text.js';
 
 /** Where the snapshots of assistants lie in the snapshots directory. */
 export function assistantsDir(snapshotsDir: string): string {
@@ -27,8 +26,8 @@ export function listFileNames(dir: string): readonly string[] | undefined {
 
 /** Whose snapshot a file is; reads no more than its head where that is enough. */
 export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
-  const head = readHead(readBeginning(path.join(dir, fileName)));
-  const { id, orgId } = isComplete(head) ? head : readWhole(path.join(dir, fileName));
+  const file = path.join(dir, fileName);
+  const { id, orgId } = identify(readBeginning(file), () => readText(file).text);
   return {
     fileName,
     vapiAssistantId: typeof id === 'string' && id !== '' ? id : null,
@@ -40,12 +39,10 @@ export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
  * The text of a file, or why it cannot be a snapshot.
  * @throws AppError `SNAPSHOT_READ_FAILED`
  */
-export function readText(file: string): { readonly text: string; readonly flaw?: string } {
+export function readText(file: string): DecodedText {
   return reading(file, () => {
     const { size } = statSync(file);
-    if (size > MAX_BYTES) return { text: '', flaw: `larger than ${MAX_BYTES} bytes` };
-    const bytes = readFileSync(file);
-    return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { text: bytes.toString('latin1'), flaw: 'not UTF-8' };
+    return decodeText(size > MAX_BYTES ? undefined : readFileSync(file));
   });
 }
 
@@ -62,7 +59,6 @@ export function reading<T>(file: string, read: () => T): T {
   }
 }
 
-const MAX_BYTES = 4 * MAX_LENGTH;
 const HEAD_BYTES = 512;
 const headBuffer = Buffer.alloc(HEAD_BYTES);
 
@@ -89,12 +85,4 @@ function readBeginning(file: string): string {
       closeSync(descriptor);
     }
   });
-}
-
-function isComplete(head: Readonly<Record<string, unknown>>): boolean {
-  return typeof head['id'] === 'string' && head['orgId'] !== undefined;
-}
-
-function readWhole(file: string): Readonly<Record<string, unknown>> {
-  return parseSnapshot(readText(file).text).document;
 }

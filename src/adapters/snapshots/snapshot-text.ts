@@ -57,3 +57,10 @@ export function readHead(text: string): JsonObject {
   const values = lines.map((line) => parseYaml(`${line}\n`).value);
   return Object.assign({}, ...values.filter((value) => isJsonObject(value)).reverse());
 }
+
+/** `id` and `orgId` of a snapshot: from the lines at its beginning where those tell them, else from all of it. */
+export function identify(beginning: string, readAll: () => string): JsonObject {
+  const head = readHead(beginning);
+  const isComplete = typeof head['id'] === 'string' && head['orgId'] !== undefined;
+  return isComplete ? head : parseSnapshot(readAll()).document;
+}

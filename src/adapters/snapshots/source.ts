@@ -3,7 +3,7 @@ import type { AssistantSource, SourceItem } from '../../app/ports.js';
 import { AppError } from '../../errors.js';
 import { assistantsDir, listFileNames, readSnapshotFile, readText } from './directory.js';
 import { type FileItem, makePages } from './pages.js';
-import { parseSnapshotItem, readHead } from './snapshot-text.js';
+import { readItem } from './snapshot-bytes.js';
 
 /** Reads one snapshot file into an item; a place for whoever remembers files that have not changed. */
 export type ReadSnapshot = (file: string) => SourceItem;
@@ -28,9 +28,7 @@ export function createSnapshotSource(snapshotsDir: string, read: ReadSnapshot = 
 
 /** Reads and parses one snapshot file. */
 export function readSnapshot(file: string): SourceItem {
-  const { text, flaw } = readText(file);
-  if (flaw === undefined) return parseSnapshotItem(text, file);
-  return { document: readHead(text), problems: [{ path: [], message: `${file}:1:1: ${flaw}` }] };
+  return readItem(readText(file), file);
 }
 
 function* readAll(dir: string, read: ReadSnapshot): Iterable<FileItem> {
