@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const args = process.argv.slice(2);
 
@@ -9,6 +10,8 @@ if (args.length === 1 && args[0] === '--version') {
   const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   process.stdout.write(`${name}/${version} ${process.platform}-${process.arch} node-${process.version}\n`);
 } else {
+  // What a page leaves behind is collected before the heap has grown to several times what is alive.
+  setFlagsFromString('--heap-growing-percent=100');
   const { runCommandLine } = await import('../dist/src/cli/main.js');
   await runCommandLine(args, fileURLToPath(new URL('..', import.meta.url)));
 }

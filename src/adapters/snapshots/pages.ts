@@ -12,7 +12,8 @@ const PAGE_SIZE = 250;
 export async function* makePages(items: AsyncIterable<FileItem> | Iterable<FileItem>): AsyncIterable<SourcePage> {
   const filesById = new Map<string, string>();
   let page: { items: SourceItem[]; warnings: string[] } = { items: [], warnings: [] };
-  for await (const item of items) {
+  for await (const found of items) {
+    const item = detachId(found);
     const warning = claimId(filesById, item);
     if (warning === undefined) page.items.push(item);
     else page.warnings.push(warning);
@@ -21,6 +22,12 @@ export async function* makePages(items: AsyncIterable<FileItem> | Iterable<FileI
     page = { items: [], warnings: [] };
   }
   if (page.items.length + page.warnings.length > 0) yield page;
+}
+
+/** The id on its own: those who remember a piece of a text keep all of it in memory. */
+function detachId(item: FileItem): FileItem {
+  const id = idOf(item.document);
+  return id === null ? item : { ...item, document: { ...item.document, id: Buffer.from(id).toString() } };
 }
 
 /** Remembers whose snapshot a file is; a warning where another file had the same assistant first. */
