@@ -70,12 +70,18 @@ function textFlaw(text: string): string | undefined {
   return undefined;
 }
 
+/** Fields that may be worth a notice. */
+const NOTICED = FIELDS.filter((field) => hasTrait(field, 'legacy') || field.known).map((field) => ({
+  field,
+  keys: keysOf(field),
+}));
+
 function findNotices(document: JsonObject): readonly Notice[] {
   const unknown = Object.keys(document)
     .filter((key) => !isMappedKey(key))
     .map((key): Notice => ({ kind: 'unknown-field', subject: key }));
-  const mapped = FIELDS.flatMap((field): Notice[] => {
-    const value = valueAt(document, keysOf(field));
+  const mapped = NOTICED.flatMap(({ field, keys }): Notice[] => {
+    const value = valueAt(document, keys);
     if (value === undefined) return [];
     if (hasTrait(field, 'legacy')) return [{ kind: 'legacy-field', subject: field.path }];
     const isNew = field.known && typeof value === 'string' && !field.known.includes(value);
