@@ -37,7 +37,7 @@ describe('text lines', () => {
     logger.warn('odd', { text: 'a=b "c"' });
     logger.error('bad');
     expect(lines.map((line) => line.replace(TIME, ''))).toEqual([
-      'INFO Assistant created from Vapi sync assistant_id=7 name="Front desk" created_fields="[\\"a\\",\\"b\\"]" note=null\n',
+      'INFO Assistant created from Vapi sync assistant_id=7 name="Front desk" created_fields=a,b note=null\n',
       'WARNING odd text="a=b \\"c\\""\n',
       'ERROR bad\n',
     ]);
