@@ -2,6 +2,7 @@ import type { Change } from '../domain/change.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Plan, SourceDescription } from '../domain/plan.js';
 import type { Problem } from '../domain/problem.js';
+import type { RecordedChange } from '../domain/recorded-change.js';
 import type { CurrentRow, RowId, RowKey } from '../domain/row.js';
 
 /** One assistant as a source hands it out. */
@@ -100,6 +101,19 @@ export interface ChangeWriter {
   write(changes: readonly Change[]): Promise<readonly WrittenChange[]>;
   /** The same, but when it fails the transaction is as it was before, and can go on. */
   tryWrite(changes: readonly Change[]): Promise<readonly WrittenChange[]>;
+  /**
+   * Undoes recorded changes, and records that. With `force`, rows that changed since are overwritten.
+   * @throws WriteError as `write`, also where rows of other tables refer to a row that would be deleted
+   * @throws StaleRowsError when rows changed since the recorded change
+   */
+  revert(records: readonly RecordedChange[], options: { readonly force: boolean }): Promise<readonly WrittenReversal[]>;
+}
+
+/** What undoing a recorded change came to. */
+export interface WrittenReversal {
+  readonly record: RecordedChange;
+  /** `done`: the row was as before already; `missing`: the row to update is gone. */
+  readonly outcome: 'create' | 'update' | 'delete' | 'done' | 'missing';
 }
 
 /** The recorded runs, and the only way to write. */

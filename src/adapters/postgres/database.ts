@@ -1,3 +1,4 @@
+import type { AuditTrail } from '../../app/history-ports.js';
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config.js';
 import { AppError } from '../../errors.js';
@@ -5,6 +6,7 @@ import { defineAssistant } from './assistant-model.js';
 import { type Connection, connectToServer, connectToStream } from './connect.js';
 import type { DatabaseContext } from './context.js';
 import { makeCurrentState } from './current-state.js';
+import { makeAuditTrail } from './history.js';
 import { makeApplyLock, makeEmbeddedLock } from './lock.js';
 import { LockGuard } from './lock-guard.js';
 import { makeSchemaAdmin } from './migrator.js';
@@ -20,6 +22,7 @@ export interface Database {
   readonly runStore: RunStore;
   readonly schemaAdmin: SchemaAdmin;
   readonly applyLock: ApplyLock;
+  readonly auditTrail: AuditTrail;
   close(): Promise<void>;
 }
 
@@ -94,6 +97,7 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
   return {
     currentState: makeCurrentState(context),
     runStore: makeRunStore(context),
+    auditTrail: makeAuditTrail(context),
     schemaAdmin: makeSchemaAdmin(context),
     applyLock: config.database.url === null ? makeEmbeddedLock(context) : makeApplyLock(context),
     async close() {

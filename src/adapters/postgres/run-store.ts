@@ -1,9 +1,11 @@
-import type { ChangeWriter, RunFinish, RunStart, RunStore, WrittenChange } from '../../app/ports.js';
+import type { ChangeWriter, RunFinish, RunStart, RunStore, WrittenChange, WrittenReversal } from '../../app/ports.js';
 import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
+import type { RecordedChange } from '../../domain/recorded-change.js';
 import { AppError } from '../../errors.js';
 import { type AuditEntry, recordChanges } from './audit.js';
 import { type DatabaseContext, read } from './context.js';
 import { toWriteFailure } from './errors.js';
+import { revertRows } from './revert.js';
 import type { RunSql } from './session.js';
 import type { AssistantsShape } from './shape.js';
 import { runTransaction } from './transaction.js';
@@ -46,7 +48,11 @@ interface WriterOptions {
 
 function makeWriter(context: DatabaseContext, options: WriterOptions): ChangeWriter {
   const write = (changes: readonly Change[]) => writeChanges(context, options, changes);
-  return { write, tryWrite: (changes) => withSavepoint(options.runSql, () => write(changes)) };
+  return {
+    write,
+    tryWrite: (changes) => withSavepoint(options.runSql, () => write(changes)),
+    revert: (records, { force }) => revertChanges(context, options, { records, force }),
+  };
 }
 
 async function writeChanges(
@@ -61,6 +67,24 @@ async function writeChanges(
     const written = inOrderOf(changes, [...created, ...updated]);
     await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written.map(toAuditEntry));
     return written;
+  } catch (error) {
+    throw toWriteFailure(error);
+  }
+}
+
+async function revertChanges(
+  { names }: DatabaseContext,
+  { runSql, shape, runId }: WriterOptions,
+  { records, force }: { readonly records: readonly RecordedChange[]; readonly force: boolean },
+): Promise<readonly WrittenReversal[]> {
+  try {
+    const reversals = await revertRows({ runSql, shape, table: names.assistants }, records, { force });
+    const audit = { runSql, table: names.changes, runId, idType: shape.id.type };
+    await recordChanges(
+      audit,
+      reversals.flatMap(({ audit: entry }) => entry ?? []),
+    );
+    return reversals.map(({ record, outcome }) => ({ record, outcome }));
   } catch (error) {
     throw toWriteFailure(error);
   }

@@ -17,6 +17,8 @@ export interface AssistantsShape {
   readonly timeTypes: ReadonlyMap<string, string>;
   /** Query columns that the host keeps as plain columns: PostgreSQL does not compute them. */
   readonly plainQueryColumns: ReadonlyMap<string, CatalogColumn>;
+  /** Columns that mirror nothing and hold values of their own: owner, times, and the host's; all but the key. */
+  readonly otherColumns: ReadonlyMap<string, CatalogColumn>;
 }
 
 /** Gives the shape, read from the catalog once. */
@@ -48,6 +50,7 @@ async function loadShape({ config, runSql, target }: ShapeSource): Promise<Assis
     ownerType: columnOf(table, 'user_id').type,
     timeTypes: new Map(TIME_COLUMNS.map((name) => [name, columnOf(table, name).type])),
     plainQueryColumns: plainQueryColumns(table),
+    otherColumns: otherColumns(table),
   };
 }
 
@@ -75,6 +78,11 @@ function plainQueryColumns(table: CatalogTable): ReadonlyMap<string, CatalogColu
       .map((name) => [name, columnOf(table, name)] as const)
       .filter(([, column]) => !column.isGenerated),
   );
+}
+
+function otherColumns(table: CatalogTable): ReadonlyMap<string, CatalogColumn> {
+  const known = new Set(['id', ...MIRRORED_COLUMNS.map(({ name }) => name)]);
+  return new Map([...table].filter(([name, column]) => !known.has(name) && !column.isGenerated));
 }
 
 function columnOf(table: CatalogTable, name: string): CatalogColumn {

@@ -16,11 +16,18 @@ export function describeFields(change: Change, redactionKey: string | null): rea
   const row = JSON.parse(change.rowJson) as JsonObject;
   const before = change.action === 'update' ? change.before : {};
   const key = redactionKey ?? (typeof row['vapi_org_id'] === 'string' ? row['vapi_org_id'] : '');
-  const show = (column: string, value: JsonValue | undefined) =>
+  return change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], key));
+}
+
+/** The same of one column, from its values before and after; undefined is SQL NULL. */
+export function describeColumn(
+  column: string,
+  [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
+  key: string,
+): readonly FieldChange[] {
+  const show = (value: JsonValue | undefined) =>
     value === undefined ? undefined : redactColumn(column, ordered(column, value), { key });
-  return change.columns.flatMap((column) =>
-    diffJson(show(column, before[column]), show(column, row[column])).map((difference) => ({ column, ...difference })),
-  );
+  return diffJson(show(before), show(after)).map((difference) => ({ column, ...difference }));
 }
 
 /** Sets are compared sorted: an element added in the middle is no move of the others. */
