@@ -6,7 +6,6 @@ import { runLock } from '../src/cli/lock-run.js';
 import { PlanCommand } from '../src/cli/plan-command.js';
 import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/plan-flags.js';
 import { runApply, runCompletion, runLoad, runPlan } from '../src/cli/plan-run.js';
-import { renderApplyResult } from '../src/views/apply-text.js';
 
 export default class Apply extends PlanCommand {
   static override summary = 'write a saved plan, or plan, show the plan and write it';
@@ -31,12 +30,12 @@ export default class Apply extends PlanCommand {
     const context = await this.context();
     if (!flags['dry-run']) await runLock(context, flags);
     const plan = args.planfile === undefined ? await runPlan(context, flags) : await runLoad(context, args.planfile);
-    if (flags['dry-run']) return this.endWithPlan(plan, { detail: flags.detail, isDetailed: false });
+    if (flags['dry-run']) return this.endWithPlan(plan, { ...flags, isDetailed: false });
     const completed = await runCompletion(context, plan, { isSaved: args.planfile !== undefined });
-    await this.printPlan(completed.plan, flags.detail);
+    await this.printPlan(completed.plan, flags);
     await this.confirmChanges(completed.plan, flags.yes);
     const result = await runApply(context, completed, flags);
-    this.print(renderApplyResult(result, context.style));
+    await this.printApplied(result, flags.format);
     this.setExitCode(applyExitCode(result));
     return result;
   }

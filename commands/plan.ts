@@ -11,6 +11,7 @@ export default class Plan extends PlanCommand {
     '<%= config.bin %> plan',
     '<%= config.bin %> plan --out plan.json',
     '<%= config.bin %> plan --user-id 7 --detail full',
+    '<%= config.bin %> plan --format markdown',
     '<%= config.bin %> plan --detailed-exitcode --json',
   ];
   static override flags = {
@@ -27,6 +28,6 @@ export default class Plan extends PlanCommand {
     const context = await this.context();
     const plan = await runPlan(context, flags);
     if (flags.out !== undefined) await runSave(context, plan, flags.out);
-    await this.endWithPlan(plan, { detail: flags.detail, isDetailed: flags['detailed-exitcode'] });
+    await this.endWithPlan(plan, { ...flags, isDetailed: flags['detailed-exitcode'] });
   }
 }

@@ -7,7 +7,6 @@ import { SCOPE_FLAGS } from '../src/cli/plan-flags.js';
 import { runApply } from '../src/cli/plan-run.js';
 import type { SyncResult } from '../src/cli/sync-run.js';
 import { runPullAndPlan } from '../src/cli/sync-run.js';
-import { renderApplyResult } from '../src/views/apply-text.js';
 import { renderPullResult } from '../src/views/pull-text.js';
 
 export default class Sync extends PlanCommand {
@@ -31,10 +30,10 @@ export default class Sync extends PlanCommand {
     if (!flags['dry-run']) await runLock(context, flags);
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
-    await this.printPlan(plan, 'fields');
+    await this.printPlan(plan, { format: 'text', detail: 'fields' });
     if (!flags['dry-run']) await this.confirmChanges(plan, flags.yes);
     const apply = flags['dry-run'] ? null : await runApply(context, { plan, failed: [] }, flags);
-    if (apply) this.print(renderApplyResult(apply, context.style));
+    if (apply) await this.printApplied(apply, 'text');
     const result = { pull, plan: plan.outline, apply };
     this.setExitCode(syncExitCode(result));
     return result;

@@ -1,23 +1,33 @@
+import type { ApplyResult } from '../app/apply-result.js';
 import type { Plan } from '../domain/plan.js';
-import type { Detail } from '../views/field-view.js';
+import { renderApplyResult } from '../views/apply-text.js';
+import { viewApply } from '../views/apply-view.js';
+import { renderReportMarkdown } from '../views/markdown.js';
 import { BaseCommand } from './base-command.js';
 import { planExitCode } from './exit-code.js';
 import { showPlan } from './plan-run.js';
+import type { ReportFlags } from './report-format.js';
 
 /** What the commands share that show plans and ask before they write them. */
 export abstract class PlanCommand extends BaseCommand {
   /** Shows a plan for people; nothing under `--json`, where the command's result is the one document. */
-  protected async printPlan(plan: Plan, detail: Detail): Promise<void> {
-    if (!this.jsonEnabled()) await this.#writePlan(plan, detail);
+  protected async printPlan(plan: Plan, { format, detail }: ReportFlags): Promise<void> {
+    if (!this.jsonEnabled()) await this.#writePlan(plan, { format, detail });
   }
 
-  /** Ends a command that only plans: the plan is its result, as text or JSON. */
+  /** Ends a command that only plans: the plan is its result, as text, Markdown or JSON. */
   protected async endWithPlan(
     plan: Plan,
-    { detail, isDetailed }: { readonly detail: Detail; readonly isDetailed: boolean },
+    { format, detail, isDetailed }: ReportFlags & { readonly isDetailed: boolean },
   ): Promise<undefined> {
-    await this.#writePlan(plan, detail);
+    await this.#writePlan(plan, { format, detail });
     this.setExitCode(planExitCode(plan.outline, isDetailed));
+  }
+
+  /** Shows what an apply did; nothing under `--json`. */
+  protected async printApplied(result: ApplyResult, format: ReportFlags['format']): Promise<void> {
+    if (format === 'text') this.print(renderApplyResult(result, (await this.context()).style));
+    else if (!this.jsonEnabled()) await this.writeChunks(prefixLine(renderReportMarkdown(viewApply(result))));
   }
 
   /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
@@ -26,7 +36,13 @@ export abstract class PlanCommand extends BaseCommand {
     if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
   }
 
-  async #writePlan(plan: Plan, detail: Detail): Promise<void> {
-    await this.writeChunks(showPlan(plan, await this.context(), { detail, isJson: this.jsonEnabled() }));
+  async #writePlan(plan: Plan, flags: ReportFlags): Promise<void> {
+    await this.writeChunks(showPlan(plan, await this.context(), { ...flags, isJson: this.jsonEnabled() }));
   }
+}
+
+/** An empty line before what follows a plan. */
+async function* prefixLine(chunks: AsyncIterable<string>): AsyncIterable<string> {
+  yield '\n';
+  yield* chunks;
 }

@@ -1,6 +1,6 @@
 import { Flags, type Interfaces } from '@oclif/core';
 import { UsageError } from '../errors.js';
-import { assistantIdFlag, detailFlag, forceFlag, userIdFlag } from './flags.js';
+import { assistantIdFlag, detailFlag, forceFlag, formatFlag, userIdFlag } from './flags.js';
 
 /** Flags that say what a plan covers. */
 export const SCOPE_FLAGS = {
@@ -17,6 +17,7 @@ export const PLAN_FLAGS = {
     default: 'vapi',
   }),
   ...SCOPE_FLAGS,
+  format: formatFlag,
   detail: detailFlag,
 };
 

@@ -6,11 +6,10 @@ import { loadSavedPlan, savePlan } from '../app/saved-plan.js';
 import type { Change } from '../domain/change.js';
 import { describeFields } from '../domain/diff/field-changes.js';
 import type { Plan, PlanOptions } from '../domain/plan.js';
-import { renderReportText } from '../views/change-text.js';
-import type { Detail } from '../views/field-view.js';
 import { renderPlanJson } from '../views/plan-json.js';
 import { viewPlan } from '../views/plan-view.js';
 import type { Context } from './context.js';
+import { type ReportFlags, renderReport } from './report-format.js';
 import { describeRunner } from './runner.js';
 
 export interface ScopeFlags {
@@ -73,14 +72,16 @@ export async function runCompletion(
   return completePlan(plan, ports);
 }
 
-/** The plan as text or JSON, in pieces. */
+/** The plan as text, Markdown or JSON, in pieces. */
 export function showPlan(
   plan: Plan,
   { config, style }: Context,
-  { detail, isJson }: { readonly detail: Detail; readonly isJson: boolean },
+  { format, detail, isJson }: ReportFlags & { readonly isJson: boolean },
 ): AsyncIterable<string> {
   const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
-  return isJson ? renderPlanJson(plan, describe) : renderReportText(viewPlan(plan, { detail, describe }), style);
+  return isJson
+    ? renderPlanJson(plan, describe)
+    : renderReport(viewPlan(plan, { detail, describe }), { format, style });
 }
 
 /** Applies a plan with the adapters of the context. */

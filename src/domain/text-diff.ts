@@ -26,9 +26,15 @@ export function diffText(before: string, after: string): readonly DiffLine[] {
   if (!patch) return [replaced(before, after)];
   const lines = patch.hunks.flatMap((hunk, index): DiffLine[] => {
     const separator: DiffLine[] = index === 0 ? [] : [{ sign: '…', segments: [] }];
-    return [...separator, ...hunkLines(hunk.lines)];
+    return [...separator, ...withoutBlankEnds(hunkLines(hunk.lines))];
   });
   return lines.length > 0 ? lines : diffLineEnds(before, after);
+}
+
+/** Blank lines around a change tell nobody where it is. */
+function withoutBlankEnds(lines: readonly DiffLine[]): readonly DiffLine[] {
+  const isTelling = ({ sign, segments }: DiffLine) => sign !== ' ' || segments.some(({ text }) => text.trim() !== '');
+  return lines.slice(lines.findIndex(isTelling), lines.findLastIndex(isTelling) + 1);
 }
 
 /** The line diff sees no last newline; texts that differ in nothing else end differently. */

@@ -31,7 +31,7 @@ export interface ColumnCount {
 const MAX_COLUMNS = 8;
 const MAX_REASONS = 2;
 const MAX_NAME_LENGTH = 32;
-const MAX_NAMES_LENGTH = 56;
+const MAX_NAMES_LENGTH = 72;
 const ORDER: readonly EntryKind[] = [
   ...(['added', 'changed', 'forced', 'removed', 'missing', 'invalid', 'unknown', 'failed'] as const),
 ];

@@ -19,10 +19,7 @@ export async function* renderReportText(report: ReportView, style: Style): Async
       yield harmlessGithubLog(renderEntry(entry, style));
     }
   }
-  const remarks = report.remarks.map((note) => ` ${style.faint(renderNotes([note], ' '))}`);
-  yield harmlessGithubLog(
-    `${isEmpty ? `${report.nothing}\n` : '\n'}${report.subject}: ${report.totals}.${remarks.join('')}\n`,
-  );
+  yield harmlessGithubLog(`${isEmpty ? `${report.nothing}\n` : '\n'}${report.subject}: ${report.totals}.\n`);
 }
 
 /** One entry: its title and its fields, a line or more each. */

@@ -37,8 +37,6 @@ export interface ReportView {
   readonly nothing: string;
   /** What becomes of entries: `to create`. */
   readonly words: Readonly<Partial<Record<EntryKind, string>>>;
-  /** The last words: which run it was, what to do next. */
-  readonly remarks: readonly Note[];
   /** Whether a summary is wanted instead of every entry. */
   readonly isSummary: boolean;
   /** Can be read again and again. */
@@ -77,4 +75,9 @@ export function titleOf({ name, id }: EntryView): {
 /** The paint of an entry's mark. */
 export function paintOf(kind: EntryKind, style: Style): (text: string) => string {
   return style[MARKS[kind].paint];
+}
+
+/** Whether an entry tells what went wrong instead of what changes. */
+export function isProblem(kind: EntryKind): boolean {
+  return kind === 'invalid' || kind === 'unknown' || kind === 'failed';
 }

@@ -40,6 +40,12 @@ const MAX_LINES = 12;
 const MAX_LINE_LENGTH = 240;
 const MAX_VALUE_LENGTH = 100;
 
+/** Views of differences. With full detail, what was added or removed is told leaf by leaf where it is long. */
+export function viewFields(fields: readonly FieldChange[], detail: Detail): readonly FieldView[] {
+  const parts = detail === 'full' ? fields.flatMap(takeApart) : fields;
+  return parts.map((field) => viewField(field, detail));
+}
+
 /** The view of one difference inside a column. */
 export function viewField(field: FieldChange, detail: Detail): FieldView {
   const label = cutText(formatPath([field.column, ...field.path]), MAX_LINE_LENGTH);
@@ -55,6 +61,16 @@ export function viewField(field: FieldChange, detail: Detail): FieldView {
     ...(before === undefined ? {} : { before: valueText(before, detail) }),
     ...(after === undefined ? {} : { after: valueText(after, detail) }),
   };
+}
+
+function takeApart(field: FieldChange): readonly FieldChange[] {
+  const { column, path, kind } = field;
+  const value = kind === 'add' ? field.after : kind === 'remove' ? field.before : undefined;
+  if (!isLong(value) || value === null || typeof value !== 'object') return [field];
+  return Object.entries(value).flatMap(([key, child]: readonly [string, JsonValue]) => {
+    const step = Array.isArray(value) ? Number(key) : key;
+    return takeApart({ column, path: [...path, step], kind, [kind === 'add' ? 'after' : 'before']: child });
+  });
 }
 
 /** What is said instead of values: where an element went, and that a secret is another one. */

@@ -3,7 +3,8 @@ import type { FieldChange } from '../domain/diff/field-change.js';
 import { formatPath } from '../domain/json.js';
 import type { Plan } from '../domain/plan.js';
 import type { EntryView, Note, ReportView } from './change-view.js';
-import { type Detail, type RemarkView, viewField } from './field-view.js';
+import { cutText } from './cut.js';
+import { type Detail, type RemarkView, viewFields } from './field-view.js';
 import { countOf, planTotals } from './summary.js';
 
 export interface PlanViewOptions {
@@ -21,7 +22,6 @@ export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
     totals: planTotals(summary),
     nothing: 'No changes: the database agrees with the source.',
     words: PLAN_WORDS,
-    remarks: [],
     isSummary: options.detail === 'summary',
     entries: () => viewEntries(plan, options),
   };
@@ -31,10 +31,12 @@ export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
 export function viewReasons({ reasons }: Pick<InvalidAssistant, 'reasons'>): readonly RemarkView[] {
   return reasons.map(({ path, message }) => ({
     shape: 'remark',
-    label: formatPath(path) || 'document',
-    remark: message,
+    label: cutText(formatPath(path), MAX_REASON_LENGTH) || 'document',
+    remark: cutText(message, MAX_REASON_LENGTH),
   }));
 }
+
+const MAX_REASON_LENGTH = 400;
 
 const PLAN_WORDS = {
   added: 'to create',
@@ -60,7 +62,7 @@ function viewChange(change: Change, { detail, describe }: PlanViewOptions): Entr
     id: change.vapiAssistantId,
     notes: [...notesOn(change), ownerNote(change.owner)],
     columns: change.columns,
-    fields: isBrief ? [] : describe(change).map((field) => viewField(field, detail)),
+    fields: isBrief ? [] : viewFields(describe(change), detail),
   };
 }
 
@@ -73,7 +75,7 @@ function notesOn(change: Change): readonly Note[] {
   if (change.action === 'create') return [{ words: 'new' }, { words: countOf(change.columns.length, 'field') }];
   const { before } = change;
   const isRenamed = change.columns.includes('name') && typeof before['name'] === 'string';
-  const rename = isRenamed ? [{ words: 'until now', value: String(before['name']) }] : [];
+  const rename = isRenamed ? [{ words: 'formerly', value: String(before['name']) }] : [];
   return [...rename, { words: 'row', value: String(change.assistantId) }];
 }
 

@@ -29,7 +29,12 @@ export function planTotals(summary: PlanSummary): string {
 
 /** `Applied: 2 created, 3 updated, 41 unchanged.` and whatever else there was. */
 export function renderApplySummary(summary: ApplySummary): string {
-  return sentence('Applied', [
+  return `Applied: ${applyTotals(summary)}.`;
+}
+
+/** The counts of an apply. */
+export function applyTotals(summary: ApplySummary): string {
+  return joinCounts([
     `${summary.created} created`,
     `${summary.updated} updated`,
     `${summary.unchanged} unchanged`,
@@ -42,7 +47,11 @@ export function renderApplySummary(summary: ApplySummary): string {
 
 /** A sentence of counts: `Pulled: 3 written, 1 removed.` Null parts are left out. */
 export function sentence(title: string, parts: readonly (string | null)[]): string {
-  return `${title}: ${parts.filter((part) => part !== null).join(', ')}.`;
+  return `${title}: ${joinCounts(parts)}.`;
+}
+
+function joinCounts(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 /** `3 failed`, or null for none. */

@@ -46,7 +46,7 @@ function alignProperties(before: JsonObject, after: JsonObject, alignment: Align
     left.set(key, l);
     right.set(key, r);
   }
-  return [Object.fromEntries(left), Object.fromEntries(right)];
+  return [withMarkedKeys(left), withMarkedKeys(right)];
 }
 
 function alignElements(before: JsonArray, after: JsonArray, { path, moves }: Alignment): Pair {
@@ -75,8 +75,16 @@ function elementAt(elements: JsonArray, index: number | undefined): JsonValue | 
   return index === undefined ? undefined : elements[index];
 }
 
-/** No key of a document begins with NUL: PostgreSQL cannot hold such a document. */
+/** Begins the keys that stand for elements; keys of documents that begin with it get it once more. */
 const ELEMENT_MARK = '\u0000';
+
+function withMarkedKeys(properties: ReadonlyMap<string, JsonValue>): JsonObject {
+  const entries = [...properties].map(([key, value]) => [
+    key.startsWith(ELEMENT_MARK) ? ELEMENT_MARK + key : key,
+    value,
+  ]);
+  return Object.fromEntries(entries);
+}
 
 function elementKey(index: number, isRemoved: boolean): string {
   return `${ELEMENT_MARK}${index}${isRemoved ? '-' : ''}`;
@@ -97,5 +105,7 @@ function toChange(difference: deepDiff.Diff<unknown>): JsonChange {
 }
 
 function toStep(step: string): string | number {
-  return step.startsWith(ELEMENT_MARK) ? Number.parseInt(step.slice(1), 10) : step;
+  if (!step.startsWith(ELEMENT_MARK)) return step;
+  const key = step.slice(ELEMENT_MARK.length);
+  return key.startsWith(ELEMENT_MARK) ? key : Number.parseInt(key, 10);
 }

@@ -1,0 +1,44 @@
+import { diffSnapshots } from '../app/diff.js';
+import type { DiffResult, SnapshotDifference } from '../app/diff-result.js';
+import { describeDocuments } from '../domain/diff/document-changes.js';
+import { EXIT } from '../errors.js';
+import { renderDiffJson } from '../views/diff-json.js';
+import { viewDiff } from '../views/diff-view.js';
+import type { Context } from './context.js';
+import { type ReportFlags, renderReport } from './report-format.js';
+
+export interface DiffArgs {
+  /** A git revision. */
+  readonly base: string;
+  /** Undefined for the working tree. */
+  readonly head?: string | undefined;
+}
+
+/** Compares snapshots with the adapters of the context. */
+export async function runDiff({ resources, logger }: Context, { base, head }: DiffArgs): Promise<DiffResult> {
+  const ports = {
+    base: await resources.source(`git:${base}`),
+    head: head === undefined ? await resources.snapshots() : await resources.source(`git:${head}`),
+  };
+  const result = await diffSnapshots(ports);
+  for (const warning of result.warnings) logger.warn(warning);
+  return result;
+}
+
+/** A comparison as text, Markdown or JSON, in pieces. */
+export function showDiff(
+  result: DiffResult,
+  { config, style }: Context,
+  { isJson, ...flags }: ReportFlags & { readonly isJson: boolean },
+): AsyncIterable<string> | Iterable<string> {
+  const describe = (difference: SnapshotDifference) => describeDocuments(difference, config.snapshots.redactionKey);
+  if (isJson) return renderDiffJson(result, describe);
+  return renderReport(viewDiff(result, { detail: flags.detail, describe }), { format: flags.format, style });
+}
+
+/** Snapshots that cannot be read win over differences; those count only with `--exit-code`. */
+export function diffExitCode({ summary }: DiffResult, isDetailed: boolean): number {
+  if (summary.invalid > 0) return EXIT.finishedWithProblems;
+  const differences = summary.added + summary.changed + summary.removed;
+  return isDetailed && differences > 0 ? EXIT.changesFound : EXIT.done;
+}

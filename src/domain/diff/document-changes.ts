@@ -1,0 +1,59 @@
+import { canonicalDocument, compareText } from '../canonical.js';
+import { hasTrait } from '../field-map/field.js';
+import { FIELDS, isMappedKey } from '../field-map/fields.js';
+import { UNMAPPED_COLUMN } from '../field-map/row.js';
+import { type JsonObject, ownValue } from '../json.js';
+import { redactionKeyOf } from '../redact/marker.js';
+import { redactDocument } from '../redact.js';
+import { diffJson } from './diff-json.js';
+import type { FieldChange } from './field-change.js';
+
+/** Two states of one assistant; the one that did not exist is absent. */
+export interface DocumentPair {
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+}
+
+/** Columns that mirror a whole top-level field, by its key, in the order of the field map. */
+const COLUMNS: ReadonlyMap<string, string> = new Map(
+  FIELDS.filter(({ path }) => !path.includes('.')).map(({ path, column }) => [path, column]),
+);
+const VOLATILE_KEYS: ReadonlySet<string> = new Set(
+  FIELDS.filter((field) => hasTrait(field, 'volatile')).map(({ path }) => path),
+);
+
+/**
+ * The differences of two documents, path by path, under the names that a plan has for them: the column of the field, or
+ * `unmapped`. Unlike rows, documents tell an explicit null and a default from an absent field. Volatile fields do not count
+ * and sets are compared without their order. Secrets are redacted first: none leaves this function.
+ * `redactionKey` is the configured key of fingerprints; null: the assistant's organisation is the salt.
+ */
+export function describeDocuments(
+  { before, after }: DocumentPair,
+  redactionKey: string | null,
+): readonly FieldChange[] {
+  const [left, right] = [prepare(before, redactionKey), prepare(after, redactionKey)];
+  return listKeys(left, right).flatMap((key) => {
+    const { column, path } = placeOf(key);
+    return diffJson(ownValue(left, key), ownValue(right, key)).map((difference) => ({
+      ...{ column, ...difference },
+      path: [...path, ...difference.path],
+    }));
+  });
+}
+
+function prepare(document: JsonObject | undefined, redactionKey: string | null): JsonObject {
+  if (document === undefined) return {};
+  return redactDocument(canonicalDocument(document), { key: redactionKeyOf(document, redactionKey) });
+}
+
+function listKeys(left: JsonObject, right: JsonObject): readonly string[] {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  const known = [...COLUMNS.keys()].filter((key) => keys.has(key) && !VOLATILE_KEYS.has(key));
+  return [...known, ...[...keys].filter((key) => !isMappedKey(key)).sort(compareText)];
+}
+
+function placeOf(key: string): { readonly column: string; readonly path: readonly string[] } {
+  const column = COLUMNS.get(key);
+  return column === undefined ? { column: UNMAPPED_COLUMN, path: [key] } : { column, path: [] };
+}

@@ -1,0 +1,69 @@
+import type { DiffResult, InvalidSnapshot, SnapshotDifference } from '../app/diff-result.js';
+import type { FieldChange } from '../domain/diff/field-change.js';
+import type { SourceDescription } from '../domain/plan.js';
+import type { EntryView, Note, ReportView } from './change-view.js';
+import { type Detail, viewFields } from './field-view.js';
+import { viewReasons } from './plan-view.js';
+
+export interface DiffViewOptions {
+  readonly detail: Detail;
+  /** Differences of an assistant's documents, without secrets. */
+  readonly describe: DescribeDifference;
+}
+
+export type DescribeDifference = (difference: SnapshotDifference) => readonly FieldChange[];
+
+/** A comparison of snapshots as a report: every assistant that differs, then what cannot be read. */
+export function viewDiff(result: DiffResult, options: DiffViewOptions): ReportView {
+  const { base, head, summary } = result;
+  const { added, changed, removed, unchanged, invalid } = summary;
+  return {
+    subject: 'Diff',
+    origin: [noteOn('Diff from', base), noteOn('to', head)],
+    totals: `${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${invalid} invalid`,
+    nothing: 'No differences: both hold the same assistants.',
+    words: { added: 'added', changed: 'changed', removed: 'removed', invalid: 'invalid' },
+    isSummary: options.detail === 'summary',
+    entries: () => viewEntries(result, options),
+  };
+}
+
+function noteOn(words: string, { kind, location, commit }: SourceDescription): Note {
+  if (kind !== 'git') return { words: `${words} the working tree` };
+  const revision = { words, value: location.replace(/^git:/, '') };
+  return commit === undefined ? revision : { ...revision, more: `(${commit.slice(0, 12)})` };
+}
+
+async function* viewEntries({ changes, invalid }: DiffResult, options: DiffViewOptions): AsyncIterable<EntryView> {
+  for (const change of changes) yield viewDifference(change, options);
+  yield* invalid.map(viewInvalid);
+}
+
+function viewDifference(difference: SnapshotDifference, { detail, describe }: DiffViewOptions): EntryView {
+  const { action, name, vapiAssistantId } = difference;
+  const isBrief = action !== 'changed' && detail !== 'full';
+  const fields = isBrief ? [] : describe(difference);
+  return {
+    ...{ kind: action, name, id: vapiAssistantId },
+    notes: notesOn(difference),
+    columns: [...new Set(fields.map(({ column }) => column))],
+    fields: detail === 'summary' ? [] : viewFields(fields, detail),
+  };
+}
+
+function notesOn({ action, name, before, file, previousFile }: SnapshotDifference): readonly Note[] {
+  const oldName = before?.['name'];
+  const isRenamed = action === 'changed' && typeof oldName === 'string' && oldName !== name;
+  const rename: readonly Note[] = isRenamed ? [{ words: 'formerly', value: oldName }] : [];
+  if (previousFile === undefined) return rename;
+  return [...rename, { words: 'file', value: previousFile }, { words: 'is now', value: file }];
+}
+
+function viewInvalid(snapshot: InvalidSnapshot): EntryView {
+  const { side, file, name, vapiAssistantId } = snapshot;
+  return {
+    ...{ kind: 'invalid', name: name ?? file, id: vapiAssistantId, columns: [] },
+    notes: [{ words: `cannot be read in the ${side}, not compared` }],
+    fields: viewReasons(snapshot),
+  };
+}
