@@ -28,7 +28,6 @@ export function viewRun({ run, changes }: RunHistory, options: HistoryViewOption
     totals: renderCounts(run.counts),
     nothing: 'No changes are recorded.',
     words: { added: 'created', changed: 'updated', forced: 'written again', removed: 'deleted' },
-    remarks: [],
     isSummary: options.detail === 'summary',
     entries: () => mapEntries(changes(), (change) => viewChange(change, options)),
   };
@@ -48,7 +47,6 @@ export function viewRevert({ run, summary, reversals }: RevertPlan, options: His
     ].join(', '),
     nothing: 'No changes: every row is as it was before the run.',
     words: { added: 'to restore', changed: 'to update', removed: 'to delete', missing: 'missing' },
-    remarks: [],
     isSummary: options.detail === 'summary',
     entries: () => mapEntries(reversals(), (reversal) => viewReversal(reversal, options)),
   };
