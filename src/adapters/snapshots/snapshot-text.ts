@@ -3,7 +3,8 @@ import { compareText } from '../../domain/canonical.js';
 import { fieldsWith, isMappedKey, TOP_LEVEL_KEYS } from '../../domain/field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.js';
 import { emitEntry } from './yaml-emit.js';
-import { parseYaml, type YamlFinding } from './yaml-parse.js';
+import { parseYaml } from './yaml-parse.js';
+import type { YamlFinding } from './yaml-text.js';
 
 /** Makes editors complete and check snapshots; the schema lies beside the snapshots directory. */
 const SCHEMA_COMMENT = '# yaml-language-server: $schema=../../schemas/assistant.schema.json\n';

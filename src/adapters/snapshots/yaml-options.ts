@@ -14,12 +14,12 @@ export const WRITE_OPTIONS: DocumentOptions & SchemaOptions & CreateNodeOptions 
   blockQuote: 'literal',
 };
 
-/** How snapshots are read: YAML 1.2 with text keys only, and nothing that JSON does not have. */
+/** How snapshots are read: YAML 1.2 with text keys only. Duplicate keys are looked for elsewhere, in linear time. */
 export const READ_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   version: '1.2',
   schema: 'core',
   stringKeys: true,
-  uniqueKeys: true,
+  uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'error',
 };

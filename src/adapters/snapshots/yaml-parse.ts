@@ -1,20 +1,12 @@
-import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
-import { isExact } from '../../domain/exact-json.js';
-import type { JsonPath, JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../domain/json.js';
 import { readCommonYaml } from './yaml-fast-read.js';
-import { READ_OPTIONS } from './yaml-options.js';
+import { findConflicts, findSyntaxErrors } from './yaml-syntax.js';
+import { type YamlFinding, YamlText } from './yaml-text.js';
+import { findUnfit } from './yaml-unfit.js';
 
-/** Something that is wrong at a place in a text; line and column count from 1. */
-export interface YamlFinding {
-  readonly line: number;
-  readonly column: number;
-  /** Where in the document, as far as it could be read. */
-  readonly path: JsonPath;
-  readonly message: string;
-}
-
+/** What a text says, and what is wrong with it. */
 export interface ParsedYaml {
-  /** Undefined where there are findings of syntax. */
+  /** Undefined where the text is no YAML, or more than JSON can say. */
   readonly value: JsonValue | undefined;
   readonly findings: readonly YamlFinding[];
 }
@@ -24,7 +16,7 @@ export const MAX_LENGTH = 8 * 1024 * 1024;
 
 /** Parses the YAML of a snapshot into JSON, and reports all that JSON cannot hold or that is no YAML, with its place. */
 export function parseYaml(text: string): ParsedYaml {
-  if (text.length > MAX_LENGTH) return failure(`longer than ${MAX_LENGTH} characters`);
+  if (text.length > MAX_LENGTH) return failure(`is longer than ${MAX_LENGTH} characters`);
   const value = readCommonYaml(text);
   return value === undefined ? parseByLibrary(text) : { value, findings: [] };
 }
@@ -39,85 +31,17 @@ export function parseByLibrary(text: string): ParsedYaml {
   }
 }
 
-/** Line and column of the value at a path, or of the closest that exists around it. */
-export function locateInYaml(text: string, path: JsonPath): { line: number; column: number } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...READ_OPTIONS, lineCounter: lines });
-  for (let length = path.length; length > 0; length -= 1) {
-    const offset = offsetAt(document, path.slice(0, length));
-    if (offset !== undefined) return placeOf(lines, offset);
-  }
-  return { line: 1, column: 1 };
-}
-
 function failure(message: string): ParsedYaml {
   return { value: undefined, findings: [{ line: 1, column: 1, path: [], message }] };
 }
 
 function parseAnyYaml(text: string): ParsedYaml {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...READ_OPTIONS, lineCounter: lines });
-  const report = (offset: number, path: JsonPath, message: string) => ({ ...placeOf(lines, offset), path, message });
-  const syntax = [...document.errors, ...document.warnings].map(({ pos, message }) => report(pos[0], [], message));
-  const marker = /^(?:<{7}|={7}|>{7})(?: |$)/m.exec(text);
-  if (marker) syntax.unshift(report(marker.index, [], 'merge conflict marker; resolve the conflict'));
+  const conflicts = findConflicts(text);
+  if (conflicts.length > 0) return { value: undefined, findings: conflicts };
+  const yaml = new YamlText(text);
+  const syntax = findSyntaxErrors(yaml);
   if (syntax.length > 0) return { value: undefined, findings: syntax };
-  const { aliases, numbers } = findUnfit(document, report);
-  if (aliases.length > 0) return { value: undefined, findings: aliases };
-  return { value: document.toJS() as JsonValue, findings: numbers };
-}
-
-type Report = (offset: number, path: JsonPath, message: string) => YamlFinding;
-
-function findUnfit(document: Document, report: Report): { aliases: YamlFinding[]; numbers: YamlFinding[] } {
-  const aliases: YamlFinding[] = [];
-  const numbers: YamlFinding[] = [];
-  visit(document, {
-    Alias(_key, node, ancestors) {
-      const message = 'aliases (*name) are not supported; write the value out';
-      aliases.push(report(node.range?.[0] ?? 0, pathOf(ancestors, node), message));
-    },
-    Scalar(key, node, ancestors) {
-      if (key === 'key' || typeof node.value !== 'number' || isExactYaml(node.source ?? '')) return;
-      const message = 'this number cannot be held exactly; expected at most 15 digits, or write it as text';
-      numbers.push(report(node.range?.[0] ?? 0, pathOf(ancestors, node), message));
-    },
-  });
-  return { aliases, numbers };
-}
-
-/** Whether a number of YAML's core schema survives as a JavaScript number. */
-function isExactYaml(source: string): boolean {
-  if (/^0[ox]/.test(source)) return Number.isSafeInteger(Number(source));
-  if (/inf|nan/i.test(source)) return false;
-  const [, sign = '', digits = ''] = /^([-+]?)(.*)$/.exec(source) ?? [];
-  const number = digits
-    .replace(/^\./, '0.')
-    .replace(/\.(?=e|$)/i, '')
-    .replace(/^0+(?=[0-9])/, '');
-  return isExact(`${sign === '-' ? '-' : ''}${number}`);
-}
-
-function pathOf(ancestors: readonly unknown[], node: Node): JsonPath {
-  const path: (string | number)[] = [];
-  for (const [index, ancestor] of ancestors.entries()) {
-    const child = ancestors[index + 1] ?? node;
-    if (isSeq(ancestor)) path.push(ancestor.items.indexOf(child));
-    else if (isPair(ancestor) && isScalar(ancestor.key)) path.push(String(ancestor.key.value));
-  }
-  return path;
-}
-
-function offsetAt(document: Document, path: JsonPath): number | undefined {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const step = path.at(-1);
-  if (isSeq(parent)) return (parent.items[Number(step)] as Node | undefined)?.range?.[0];
-  if (!isMap(parent)) return undefined;
-  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === step);
-  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-}
-
-function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  const { impossible, inexact } = findUnfit(yaml);
+  if (impossible.length > 0) return { value: undefined, findings: impossible };
+  return { value: yaml.document.toJS() as JsonValue, findings: inexact };
 }

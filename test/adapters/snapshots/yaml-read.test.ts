@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emitEntry } from '../../../src/adapters/snapshots/yaml-emit.ts';
 import { readCommonYaml } from '../../../src/adapters/snapshots/yaml-fast-read.ts';
-import { locateInYaml, parseByLibrary, parseYaml } from '../../../src/adapters/snapshots/yaml-parse.ts';
+import { createLocator } from '../../../src/adapters/snapshots/yaml-locate.ts';
+import { parseByLibrary, parseYaml } from '../../../src/adapters/snapshots/yaml-parse.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { anyDocument, hostileText } from '../../support/arbitrary-json.ts';
 
@@ -146,13 +147,13 @@ describe('parseYaml', () => {
   );
 
   it.each([
-    ['a: 1\na: 2\n', 2, 1, /unique/i],
+    ['a: 1\na: 2\n', 2, 1, /duplicate key "a".*line 1/],
     ['a:\n\tb: 1\n', 2, 1, /tab/i],
-    ['a: "x\n', 2, 1, /quote/i],
+    ['a: "x\n', 1, 4, /no closing "/],
     ['a: &x [1]\nb: *x\n', 2, 4, /aliases/],
     ['a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n', 2, 1, /merge conflict/],
     ['a: !unknown x\n', 1, 4, /tag/i],
-    ['a: 1\n---\nb: 2\n', 2, 1, /multiple documents/],
+    ['a: 1\n---\nb: 2\n', 2, 1, /second document/],
   ])('reports %j at its line and column', (text, line, column, message) => {
     const { value, findings } = parseYaml(text);
     expect(value).toBeUndefined();
@@ -167,15 +168,18 @@ describe('parseYaml', () => {
   });
 });
 
-describe('locateInYaml', () => {
+describe('createLocator', () => {
   const text = '# c\na:\n  - b: 1\n  - c:\n      d: x\n';
   it.each([
-    [['a'], 2, 1],
-    [['a', 1], 4, 5],
-    [['a', 1, 'c', 'd'], 5, 7],
-    [['a', 1, 'absent'], 4, 5],
-    [[], 1, 1],
-  ])('finds %j', (path, line, column) => {
-    expect(locateInYaml(text, path)).toEqual({ line, column });
+    [['a'], 'key', 2, 1],
+    [['a'], 'value', 2, 1],
+    [['a', 1], 'value', 4, 5],
+    [['a', 0, 'b'], 'key', 3, 5],
+    [['a', 0, 'b'], 'value', 3, 8],
+    [['a', 1, 'c', 'd'], 'value', 5, 10],
+    [['a', 1, 'absent'], 'value', 4, 5],
+    [[], 'key', 2, 1],
+  ] as const)('finds %j (%s)', (path, part, line, column) => {
+    expect(createLocator(text)(path, part)).toEqual({ line, column });
   });
 });
