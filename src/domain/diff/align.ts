@@ -13,7 +13,8 @@ const MAX_COMPARISONS = 25_000_000;
 
 /**
  * Pairs the elements of two arrays, so that one insertion at the head is one change: by a unique identity (id, name,
- * function name) where all have one, else by the longest common subsequence, pairing what is left in each gap.
+ * function name) where all have one, else by the longest common subsequence, then equal elements wherever they are, and
+ * then what is left in each gap.
  */
 export function alignArrays(before: JsonArray, after: JsonArray): readonly ElementPair[] {
   return alignByIdentity(before, after) ?? alignBySequence(before, after);
@@ -52,21 +53,51 @@ function identityOf(element: JsonValue): string | undefined {
 
 function alignBySequence(before: JsonArray, after: JsonArray): readonly ElementPair[] {
   if (before.length * after.length > MAX_COMPARISONS) return pairByPosition(before.length, after.length);
-  const pairs: ElementPair[] = [];
+  const [left, right] = [before.map(canonicalJson), after.map(canonicalJson)];
+  const { kept, gaps } = findSequence(left, right);
+  const moved = pairMoved(gaps, left, right);
+  const gone = new Set(moved.map((pair) => pair.before));
+  const come = new Set(moved.map((pair) => pair.after));
+  const rest = gaps.map(({ removed, added }) => ({
+    removed: removed.filter((index) => !gone.has(index)),
+    added: added.filter((index) => !come.has(index)),
+  }));
+  return [...kept, ...moved, ...rest.flatMap((gap) => pairGap(gap, before, after))];
+}
+
+/** The longest common subsequence, and what lies between its elements. */
+function findSequence(left: readonly string[], right: readonly string[]) {
+  const kept: ElementPair[] = [];
+  const gaps: Gap[] = [];
   let gap: Gap = { removed: [], added: [] };
   let [i, j] = [0, 0];
-  for (const part of diffArrays(before.map(canonicalJson), after.map(canonicalJson))) {
+  for (const part of diffArrays([...left], [...right])) {
     const steps = Array.from({ length: part.count }, (_, step) => step);
     if (part.removed) gap = { ...gap, removed: steps.map((step) => i + step) };
     else if (part.added) gap = { ...gap, added: steps.map((step) => j + step) };
     else {
-      pairs.push(...pairGap(gap, before, after), ...steps.map((step) => ({ before: i + step, after: j + step })));
+      for (const step of steps) kept.push({ before: i + step, after: j + step });
+      gaps.push(gap);
       gap = { removed: [], added: [] };
     }
     if (!part.added) i += part.count;
     if (!part.removed) j += part.count;
   }
-  return [...pairs, ...pairGap(gap, before, after)];
+  return { kept, gaps: [...gaps, gap] };
+}
+
+/** An element that is gone from one gap and equal to a new one in another has moved. */
+function pairMoved(gaps: readonly Gap[], left: readonly string[], right: readonly string[]): readonly ElementPair[] {
+  const added = new Map<string | undefined, number[]>();
+  for (const index of gaps.flatMap((gap) => gap.added)) {
+    added.set(right[index], [...(added.get(right[index]) ?? []), index]);
+  }
+  return gaps
+    .flatMap((gap) => gap.removed)
+    .flatMap((index) => {
+      const partner = added.get(left[index])?.shift();
+      return partner === undefined ? [] : [{ before: index, after: partner }];
+    });
 }
 
 interface Gap {

@@ -64,3 +64,45 @@ describe('diffJson', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 });
+
+describe('arrays', () => {
+  const server = (name: string, required: readonly string[]) => ({
+    function: { name, parameters: { required, properties: { list: [{ id: 'x', tags: ['a', 'b'] }] } } },
+  });
+
+  test('inside arrays are aligned, too', () => {
+    const before = [server('one', ['a', 'b']), server('two', ['a', 'b'])];
+    const after = [server('new', []), server('one', ['z', 'a', 'b']), server('two', ['b', 'a'])];
+    expect(lines(before, after)).toEqual([
+      'add [1].function.parameters.required[0]',
+      'add [0]',
+      'move [2].function.parameters.required[0]',
+    ]);
+  });
+
+  test('of elements with one identity keep it through a move and an insertion', () => {
+    const [first = '', second = '', ...rest] = names;
+    expect(lines(tools(names), tools(['new', second, first, ...rest]))).toEqual(['add [0]', 'move [1]']);
+  });
+
+  test('of equal elements in another order are moves', () => {
+    const say = (content: string) => ({ role: 'user', content });
+    expect(lines(['a', 'b', 'c', 'd'].map(say), ['d', 'a', 'b', 'x'].map(say))).toEqual([
+      'change [3].content',
+      'move [0]',
+    ]);
+  });
+
+  test('of messages of one role are aligned by what is equal', () => {
+    const say = (content: string) => ({ role: 'user', content });
+    expect(lines(['a', 'b', 'c'].map(say), ['x', 'a', 'b', 'c'].map(say))).toEqual(['add [0]']);
+    expect(lines(['a', 'b', 'c'].map(say), ['a', 'c'].map(say))).toEqual(['remove [1]']);
+  });
+});
+
+test('a key that begins with NUL is no index', () => {
+  expect(diffJson({ '\u00001': 1, '\u0000': 1 }, { '\u00001': 2 }).map(({ path }) => path)).toEqual([
+    ['\u00001'],
+    ['\u0000'],
+  ]);
+});
