@@ -42,7 +42,7 @@ export const userIdFlag = Flags.string({
 });
 
 /** `--force`. */
-export const forceFlag = Flags.boolean({ description: 'write every existing row, changed or not' });
+export const forceFlag = Flags.boolean({ description: 'write every existing row, changed or not', default: false });
 
 /** `--yes`. */
 export const yesFlag = Flags.boolean({ description: 'go ahead without asking' });
