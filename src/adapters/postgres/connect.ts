@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
-import pg from 'pg';
 import { type Options, Sequelize } from 'sequelize';
 import { toConnectionError } from './connection-errors.js';
 import { type ConnectionTarget, parseDatabaseUrl } from './database-url.js';
+import { driver } from './driver.js';
 import { driverError } from './errors.js';
 import { outsideTransaction } from './session.js';
 
@@ -82,7 +82,7 @@ function serverOptions(target: ConnectionTarget, ssl: ConnectionTarget['tls'][nu
 
 const COMMON = {
   dialect: 'postgres',
-  dialectModule: pg,
+  dialectModule: driver,
   logging: false,
   keepDefaultTimezone: true,
   // Known to Sequelize, it need not ask on a connection of its own.
