@@ -8,7 +8,7 @@ export const SIZES = {
   parallel: isLong ? 20 : 6,
   embeddedParallel: isLong ? 6 : 3,
   hostEdits: isLong ? 60 : 6,
-  embeddedHostEdits: isLong ? 15 : 2,
+  embeddedHostEdits: isLong ? 15 : 1,
 } as const;
 
 /** Time for a test of this folder. */
