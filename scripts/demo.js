@@ -23,13 +23,19 @@ function say(text) {
 
 async function run(...args) {
   console.log(`$ vapi-sync ${args.join(' ')}`);
-  const child = spawn(process.execPath, [bin, ...args, '--log-level', 'error'], { cwd: directory, env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [bin, ...args, '--log-level', 'error'], {
+    cwd: directory,
+    env,
+    stdio: 'inherit',
+  });
   const code = await new Promise((resolve) => child.once('close', resolve));
   if (code !== 0) throw new Error(`vapi-sync ${args[0]} ended with ${code}`);
 }
 
 try {
-  say(`Vapi is played by a sandbox on ${sandbox.url}, with ${sandbox.documents.size} assistants.\nFirst, pull them into snapshots: one reviewable YAML file each, secrets redacted.`);
+  say(
+    `Vapi is played by a sandbox on ${sandbox.url}, with ${sandbox.documents.size} assistants.\nFirst, pull them into snapshots: one reviewable YAML file each, secrets redacted.`,
+  );
   await run('pull');
   const folder = path.join(directory, 'snapshots/assistants');
   const [file] = (await readdir(folder)).filter((name) => name.startsWith('acme'));
@@ -47,7 +53,6 @@ try {
   await run('sync', '--yes');
   say('And the plan is empty again.');
   await run('plan');
-
 } finally {
   await sandbox.close();
   await rm(directory, { recursive: true, force: true });

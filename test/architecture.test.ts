@@ -20,7 +20,7 @@ const OWN_IMPORTS: readonly (readonly [layer: RegExp, allowed: RegExp])[] = [
 const OWN_TYPES: readonly (readonly [layer: RegExp, allowed: RegExp])[] = [[/^src\/views\//, /^src\/app\//]];
 
 /** Use cases that adapters may name: their ports and errors, never the cases themselves. */
-const APP_FOR_ADAPTERS = /^src\/app\/(ports|write-errors)\.ts$/;
+const APP_FOR_ADAPTERS = /^src\/app\/([a-z-]+-)?(ports|write-errors)\.ts$/;
 /** Not an adapter but what several are made of. */
 const SHARED_BY_ADAPTERS = ['src/adapters/lines.ts'];
 const PURE_PACKAGES = ['ajv', 'deep-diff', 'diff', 'fastest-levenshtein', 'lossless-json'];

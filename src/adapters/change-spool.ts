@@ -1,7 +1,7 @@
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ChangeSpool } from '../app/ports.js';
+import type { ChangeSpool } from '../app/plan-ports.js';
 import type { Change } from '../domain/change.js';
 import { readLines } from './lines.js';
 

@@ -10,7 +10,8 @@ import { fitToColumns } from '../domain/storable.js';
 import { RefusedError } from '../errors.js';
 import type { FailedAssistant } from './apply-result.js';
 import { batchChanges } from './batches.js';
-import type { AssistantSource, ChangeSpool, CurrentState, TableShape } from './ports.js';
+import type { ChangeSpool } from './plan-ports.js';
+import type { AssistantSource, CurrentState, TableShape } from './ports.js';
 
 export interface CompletionPorts {
   readonly state: CurrentState;

@@ -14,7 +14,8 @@ import { AppError } from '../errors.js';
 import { findMissingRows } from './missing-rows.js';
 import { loadOwnerCandidates } from './owner-candidates.js';
 import type { PageConsumer } from './page-consumer.js';
-import type { AssistantSource, ChangeSpool, CurrentState, SourceItem, SourcePage, TableShape } from './ports.js';
+import type { ChangeSpool } from './plan-ports.js';
+import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape } from './ports.js';
 
 export interface PlannerPorts {
   readonly source: AssistantSource;

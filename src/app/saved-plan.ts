@@ -4,7 +4,8 @@ import type { Plan } from '../domain/plan.js';
 import { redactColumn } from '../domain/redact.js';
 import type { ColumnValues } from '../domain/row.js';
 import { RefusedError } from '../errors.js';
-import type { CurrentState, PlanFiles } from './ports.js';
+import type { PlanFiles } from './plan-ports.js';
+import type { CurrentState } from './ports.js';
 
 export interface SavePorts {
   readonly state: CurrentState;

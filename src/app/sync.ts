@@ -1,7 +1,8 @@
 import type { Plan, PlanOptions } from '../domain/plan.js';
 import { download } from './page-consumer.js';
+import type { ChangeSpool } from './plan-ports.js';
 import { createPlanner } from './planner.js';
-import type { ChangeSpool, CurrentState } from './ports.js';
+import type { CurrentState } from './ports.js';
 import { createPuller, type PullPorts, type PullResult } from './pull.js';
 
 export interface SyncPorts extends PullPorts {

@@ -1,6 +1,7 @@
 import type { Database } from '../adapters/postgres/database.js';
 import type { RepositoryFiles, Templates } from '../app/init.js';
-import type { AssistantSource, ChangeSpool, Logger, PlanFiles } from '../app/ports.js';
+import type { ChangeSpool, PlanFiles } from '../app/plan-ports.js';
+import type { AssistantSource, Logger } from '../app/ports.js';
 import type { SnapshotStore } from '../app/pull-ports.js';
 import type { SchemaFile } from '../app/schema.js';
 import type { Config } from '../config.js';

@@ -1,7 +1,8 @@
 import { applyPlan } from '../../src/app/apply.ts';
 import type { ApplyResult } from '../../src/app/apply-result.ts';
 import { makePlan } from '../../src/app/plan.ts';
-import type { AssistantSource, ChangeSpool } from '../../src/app/ports.ts';
+import type { ChangeSpool } from '../../src/app/plan-ports.ts';
+import type { AssistantSource } from '../../src/app/ports.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Plan } from '../../src/domain/plan.ts';

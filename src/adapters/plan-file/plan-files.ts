@@ -1,4 +1,4 @@
-import type { PlanFiles } from '../../app/ports.js';
+import type { PlanFiles } from '../../app/plan-ports.js';
 import { readPlanFile } from './read.js';
 import { writePlanFile } from './write.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { SavedPlan } from '../../app/ports.js';
+import type { SavedPlan } from '../../app/plan-ports.js';
 import type { Change } from '../../domain/change.js';
 import type { JsonObject } from '../../domain/json.js';
 import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan.js';
