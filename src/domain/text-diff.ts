@@ -11,8 +11,8 @@ export interface DiffSegment {
   readonly text: string;
 }
 
-/** Texts that differ in more lines than this are shown as replaced: nobody reads such a difference. */
-const MAX_EDITED_LINES = 2000;
+/** Texts that differ in more lines than this are not aligned: that takes long, and nobody reads such a difference. */
+const MAX_EDITED_LINES = 400;
 const MAX_EDITED_WORDS = 400;
 /** Unchanged characters shown on each side of a changed word. */
 const CONTEXT_CHARACTERS = 40;
@@ -23,7 +23,7 @@ export function diffText(before: string, after: string): readonly DiffLine[] {
     context: 1,
     maxEditLength: MAX_EDITED_LINES,
   });
-  if (!patch) return [replaced(before, after)];
+  if (!patch) return replaceLines(before.split('\n'), after.split('\n'));
   const lines = patch.hunks.flatMap((hunk, index): DiffLine[] => {
     const separator: DiffLine[] = index === 0 ? [] : [{ sign: '…', segments: [] }];
     return [...separator, ...withoutBlankEnds(hunkLines(hunk.lines))];
@@ -35,6 +35,16 @@ export function diffText(before: string, after: string): readonly DiffLine[] {
 function withoutBlankEnds(lines: readonly DiffLine[]): readonly DiffLine[] {
   const isTelling = ({ sign, segments }: DiffLine) => sign !== ' ' || segments.some(({ text }) => text.trim() !== '');
   return lines.slice(lines.findIndex(isTelling), lines.findLastIndex(isTelling) + 1);
+}
+
+/** Everything between the lines that both texts begin and end with. */
+function replaceLines(before: readonly string[], after: readonly string[]): readonly DiffLine[] {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return pairLines(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
 }
 
 /** The line diff sees no last newline; texts that differ in nothing else end differently. */
@@ -113,9 +123,4 @@ function wellFormed(text: string): string {
 
 function line(sign: DiffLine['sign'], text: string): DiffLine {
   return { sign, segments: [{ kind: 'same', text }] };
-}
-
-function replaced(before: string, after: string): DiffLine {
-  const count = (text: string) => text.split('\n').length;
-  return line('…', `${count(before)} line(s) replaced by ${count(after)} other line(s)`);
 }

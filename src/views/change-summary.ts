@@ -73,6 +73,11 @@ function addEntry({ count, names, room, reasons }: Group, entry: EntryView): Gro
     count: count + 1,
     names: fits ? [...names, name] : names,
     room: room - name.length - 2,
-    reasons: reasons.length < MAX_REASONS ? [...reasons, ...entry.fields].slice(0, MAX_REASONS) : reasons,
+    reasons: reasons.length < MAX_REASONS ? addReasons(reasons, entry.fields) : reasons,
   };
+}
+
+function addReasons(reasons: readonly FieldView[], more: readonly FieldView[]): readonly FieldView[] {
+  const texts = new Set(reasons.map((reason) => JSON.stringify(reason)));
+  return [...reasons, ...more.filter((reason) => !texts.has(JSON.stringify(reason)))].slice(0, MAX_REASONS);
 }

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, renderAnnotations, renderFindings } from '../../src/views/findings.js';
+import type { Finding } from '../../src/domain/finding.js';
+import { renderAnnotations, renderFindings } from '../../src/views/findings.js';
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
-  ...{ file: 'snapshots/assistants/a.yaml', line: 3, column: 5, severity: 'error', message: 'name: expected text' },
+  ...{
+    file: 'snapshots/assistants/a.yaml',
+    line: 3,
+    column: 5,
+    severity: 'error',
+    path: [],
+    message: 'name: expected text',
+  },
   ...change,
 });
 
