@@ -4,6 +4,7 @@ import type { ChangeSpool, PlanFiles } from '../app/plan-ports.js';
 import type { AssistantSource, Logger } from '../app/ports.js';
 import type { SnapshotStore } from '../app/pull-ports.js';
 import type { SchemaFile } from '../app/schema.js';
+import type { ValidatedFiles } from '../app/validate-ports.js';
 import type { Config } from '../config.js';
 import { UsageError } from '../errors.js';
 
@@ -62,6 +63,12 @@ export class Resources {
   async snapshotStore(): Promise<SnapshotStore> {
     const { createSnapshotStore } = await import('../adapters/snapshots/store.js');
     return createSnapshotStore(this.#settings.config.snapshots.dir);
+  }
+
+  /** Files that are to be validated. */
+  async validatedFiles(): Promise<ValidatedFiles> {
+    const { createValidatedFiles } = await import('../adapters/snapshots/findings.js');
+    return createValidatedFiles({ cwd: this.#settings.cwd, snapshotsDir: this.#settings.config.snapshots.dir });
   }
 
   /** Saved plans. */

@@ -79,13 +79,13 @@ const NOTICED = FIELDS.filter((field) => hasTrait(field, 'legacy') || field.know
 function findNotices(document: JsonObject): readonly Notice[] {
   const unknown = Object.keys(document)
     .filter((key) => !isMappedKey(key))
-    .map((key): Notice => ({ kind: 'unknown-field', subject: key }));
+    .map((key): Notice => ({ kind: 'unknown-field', subject: key, path: [key] }));
   const mapped = NOTICED.flatMap(({ field, keys }): Notice[] => {
     const value = valueAt(document, keys);
     if (value === undefined) return [];
-    if (hasTrait(field, 'legacy')) return [{ kind: 'legacy-field', subject: field.path }];
+    if (hasTrait(field, 'legacy')) return [{ kind: 'legacy-field', subject: field.path, path: keys }];
     const isNew = field.known && typeof value === 'string' && !field.known.includes(value);
-    return isNew ? [{ kind: 'unknown-value', subject: `${field.path}: ${value.slice(0, 60)}` }] : [];
+    return isNew ? [{ kind: 'unknown-value', subject: `${field.path}: ${value.slice(0, 60)}`, path: keys }] : [];
   });
   return [...unknown, ...mapped];
 }

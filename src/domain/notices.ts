@@ -1,10 +1,13 @@
 import { compareText } from './canonical.js';
+import type { JsonPath } from './json.js';
 
 /** Something unusual about a document that is kept all the same. */
 export interface Notice {
   readonly kind: 'unknown-field' | 'legacy-field' | 'unknown-value';
   /** The field, or the field and its value. */
   readonly subject: string;
+  /** Where in the document. */
+  readonly path: JsonPath;
 }
 
 const SENTENCES: Readonly<Record<Notice['kind'], string>> = {

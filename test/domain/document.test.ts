@@ -61,7 +61,9 @@ describe('inspectDocument', () => {
       problems: [],
     });
     expect(problems).toEqual([]);
-    expect(notices).toEqual([{ kind: 'unknown-value', subject: 'firstMessageMode: sings' }]);
+    expect(notices).toEqual([
+      { kind: 'unknown-value', subject: 'firstMessageMode: sings', path: ['firstMessageMode'] },
+    ]);
   });
 
   test('stores what breaks a limit of Vapi, and notes the limit', () => {

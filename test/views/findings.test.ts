@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/finding.js';
-import { renderAnnotations, renderFindings } from '../../src/views/findings.js';
+import { renderAnnotations, renderFindings, renderValidation } from '../../src/views/findings.js';
+import { PLAIN_STYLE } from '../../src/views/style.js';
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
   ...{
@@ -34,6 +35,16 @@ describe('findings', () => {
   });
 });
 
+describe('a validation', () => {
+  it('names the path in the document, and ends with the counts', () => {
+    const findings = [finding({ path: ['model', 'tools', 0], message: 'expected an object, found text' })];
+    expect(renderValidation({ files: 2, errors: 1, warnings: 0, findings }, PLAIN_STYLE)).toBe(
+      'snapshots/assistants/a.yaml:3:5: model.tools[0]: expected an object, found text\n' +
+        '\n2 files: 1 error, 0 warnings.\n',
+    );
+  });
+});
+
 describe('annotations', () => {
   it('name file, line and column, encoded', () => {
     expect(renderAnnotations([finding({ file: 'a,b:c.yaml', message: '100%\nsure' })])).toBe(
@@ -41,11 +52,12 @@ describe('annotations', () => {
     );
   });
 
-  it('are at most ten of a kind, errors first', () => {
+  it('are at most ten of a kind, errors first, and a notice with the number of the others', () => {
     const many = Array.from({ length: 12 }, (_, index) => finding({ line: index + 1 }));
     const lines = renderAnnotations([finding({ severity: 'warning' }), ...many])
       .trimEnd()
       .split('\n');
-    expect(lines.map((line) => line.slice(0, 6))).toEqual([...Array(10).fill('::erro'), '::warn']);
+    expect(lines.slice(0, -1).map((line) => line.slice(0, 6))).toEqual([...Array(10).fill('::erro'), '::warn']);
+    expect(lines.at(-1)).toBe('::notice::2 further findings in the log of this step');
   });
 });

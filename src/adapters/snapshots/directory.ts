@@ -24,6 +24,19 @@ export function listFileNames(dir: string): readonly string[] | undefined {
     .sort(compareText);
 }
 
+/**
+ * The same, for whom a directory must exist.
+ * @throws AppError `SNAPSHOTS_MISSING`, `SNAPSHOT_READ_FAILED`
+ */
+export function listSnapshots(dir: string): readonly string[] {
+  const fileNames = listFileNames(dir);
+  if (fileNames !== undefined) return fileNames;
+  throw new AppError(`There are no snapshots: the directory ${dir} does not exist.`, {
+    code: 'SNAPSHOTS_MISSING',
+    hint: 'vapi-sync pull',
+  });
+}
+
 /** Whose snapshot a file is; reads no more than its head where that is enough. */
 export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
   const file = path.join(dir, fileName);

@@ -8,6 +8,7 @@ export interface Named {
 }
 
 const MAX_SLUG = 60;
+const UNNAMED = 'assistant';
 
 /**
  * File names of snapshots by id: `<slug of name>-<first 8 of id>.yaml`, with the whole id wherever two would be the same
@@ -35,6 +36,16 @@ export function nameFiles(
   return names;
 }
 
+/** Names that the snapshot of an assistant can have, the usual one first. */
+export function possibleNames(named: Named): readonly string[] {
+  return [nameByShortId(named), nameByWholeId(named), nameByDigest(named)];
+}
+
+/** Whether a name ends in a part of the id, whatever stands before it. */
+export function endsInId(fileName: string, { vapiAssistantId }: Named): boolean {
+  return possibleNames({ vapiAssistantId, name: null }).some((name) => fileName.endsWith(name.slice(UNNAMED.length)));
+}
+
 /** ASCII letters, digits and dashes that are left of a name: `Empfang Köln` gives `empfang-koln`. */
 export function slugOf(name: string): string {
   const ascii = name
@@ -46,7 +57,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-');
   const slug = ascii.replace(/^-/, '').slice(0, MAX_SLUG).replace(/-$/, '');
-  return slug === '' ? 'assistant' : slug;
+  return slug === '' ? UNNAMED : slug;
 }
 
 /** Latin letters that Unicode does not take apart. */

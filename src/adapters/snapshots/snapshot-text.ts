@@ -1,8 +1,9 @@
 import type { SourceItem } from '../../app/ports.js';
 import { compareText } from '../../domain/canonical.js';
 import { fieldsWith, isMappedKey, TOP_LEVEL_KEYS } from '../../domain/field-map/fields.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, typeName } from '../../domain/json.js';
 import { emitEntry } from './yaml-emit.js';
+import { createLocator } from './yaml-locate.js';
 import { parseYaml } from './yaml-parse.js';
 import type { YamlFinding } from './yaml-text.js';
 
@@ -29,15 +30,19 @@ export function serializeSnapshot(document: JsonObject): string {
 export interface ParsedSnapshot {
   /** Without a readable document: its id and organisation, as far as the head tells. */
   readonly document: JsonObject;
+  readonly isReadable: boolean;
   readonly findings: readonly YamlFinding[];
 }
 
 /** Reads the text of a snapshot; every finding makes the assistant invalid. */
 export function parseSnapshot(text: string): ParsedSnapshot {
   const { value, findings } = parseYaml(text);
-  if (isJsonObject(value)) return { document: value, findings };
-  const problem = { line: 1, column: 1, path: [], message: 'expected a mapping, the fields of one assistant' };
-  return { document: readHead(text), findings: findings.length > 0 ? findings : [problem] };
+  if (isJsonObject(value)) return { document: value, isReadable: true, findings };
+  const place = createLocator(text)([], 'value');
+  const found = value === null ? 'nothing' : typeName(value);
+  const message = `expected a mapping, the fields of one assistant, found ${found}`;
+  const reasons = findings.length > 0 ? findings : [{ ...place, path: [], message }];
+  return { document: readHead(text), isReadable: false, findings: reasons };
 }
 
 /** The same as an item of a source, whose problems name the file. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { AssistantSource, SourceItem } from '../../app/ports.js';
-import { AppError } from '../../errors.js';
-import { assistantsDir, listFileNames, readSnapshotFile, readText } from './directory.js';
+import { assistantsDir, listSnapshots, readSnapshotFile, readText } from './directory.js';
 import { type FileItem, makePages } from './pages.js';
 import { readItem } from './snapshot-bytes.js';
 
@@ -32,23 +31,14 @@ export function readSnapshot(file: string): SourceItem {
 }
 
 function* readAll(dir: string, read: ReadSnapshot): Iterable<FileItem> {
-  for (const file of listExisting(dir)) yield { ...read(path.join(dir, file)), file };
+  for (const file of listSnapshots(dir)) yield { ...read(path.join(dir, file)), file };
 }
 
 function indexById(dir: string): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
-  for (const fileName of listExisting(dir)) {
+  for (const fileName of listSnapshots(dir)) {
     const { vapiAssistantId } = readSnapshotFile(dir, fileName);
     if (vapiAssistantId !== null && !index.has(vapiAssistantId)) index.set(vapiAssistantId, fileName);
   }
   return index;
-}
-
-function listExisting(dir: string): readonly string[] {
-  const fileNames = listFileNames(dir);
-  if (fileNames !== undefined) return fileNames;
-  throw new AppError(`There are no snapshots: the directory ${dir} does not exist.`, {
-    code: 'SNAPSHOTS_MISSING',
-    hint: 'vapi-sync pull',
-  });
 }

@@ -5,13 +5,23 @@ import { type Place, YamlText } from './yaml-text.js';
 /** Which part of an entry is meant. */
 export type EntryPart = 'key' | 'value';
 
-/** Finds places in a text that can be parsed; the text is parsed once, when the first is asked for. */
+/** Finds places in a text, which is parsed once, when the first is asked for. */
 export function createLocator(text: string): (path: JsonPath, part: EntryPart) => Place {
-  let yaml: YamlText | undefined;
+  let yaml: YamlText | null | undefined;
   return (path, part) => {
-    yaml ??= new YamlText(text);
-    return yaml.placeOf(offsetOf(yaml, path, part));
+    if (yaml === undefined) yaml = parse(text);
+    return yaml === null ? { line: 1, column: 1 } : yaml.placeOf(offsetOf(yaml, path, part));
   };
+}
+
+/** Null where the text nests too deep. */
+function parse(text: string): YamlText | null {
+  try {
+    return new YamlText(text);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Of the value, its key, or of the closest that exists around it. */
