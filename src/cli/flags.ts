@@ -45,7 +45,7 @@ export const userIdFlag = Flags.string({
 export const forceFlag = Flags.boolean({ description: 'write every existing row, changed or not', default: false });
 
 /** `--yes`. */
-export const yesFlag = Flags.boolean({ description: 'go ahead without asking' });
+export const yesFlag = Flags.boolean({ description: 'go ahead without asking', default: false });
 
 /** `--format`. */
 export const formatFlag = Flags.option({ options: ['text', 'markdown'] as const, default: 'text' as const })({
@@ -73,6 +73,6 @@ export const LOCK_FLAGS = {
 /** Flags of the commands that write to the database. */
 export const WRITE_FLAGS = {
   yes: yesFlag,
-  atomic: Flags.boolean({ description: 'write everything in one transaction, or nothing' }),
+  atomic: Flags.boolean({ description: 'write everything in one transaction, or nothing', default: false }),
   ...LOCK_FLAGS,
 };

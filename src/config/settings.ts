@@ -55,6 +55,12 @@ type SettingsTable = {
 /** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */
 const name = { pattern: /^[A-Za-z_][\w$]{0,62}$/, expected: 'a name of at most 63 letters, digits, _ and $' };
 
+/** A name that may have a schema of its own before it. */
+const qualifiedName = {
+  pattern: /^([A-Za-z_][\w$]{0,62}\.)?[A-Za-z_][\w$]{0,62}$/,
+  expected: 'a name of at most 63 letters, digits, _ and $, with a schema and a dot before it where it needs one',
+};
+
 /** Printable ASCII: anything else cannot be sent in a header. */
 const key = { pattern: /^[\x21-\x7e]+$/, expected: 'printable characters without spaces' };
 
@@ -106,7 +112,11 @@ export const SETTINGS: SettingsTable = {
     batchSize: integer(200, [1, 5000], 'Rows that are written in one transaction.'),
   },
   users: {
-    table: text('users', "Table of the host application's users. It is only read.", name),
+    table: text(
+      'users',
+      "Table of the host application's users, also as schema.table. It is only read.",
+      qualifiedName,
+    ),
     idColumn: text('id', 'Column of their id, integer or UUID.', name),
     emailColumn: text('email', 'Column of their e-mail address.', name),
     adminCondition: text("role = 'admin'", 'SQL condition over that table that is true for admins.', {}),

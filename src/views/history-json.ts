@@ -51,15 +51,15 @@ interface Document {
   readonly items: AsyncIterable<object>;
 }
 
+/** Nothing is written before the first item is there: where reading fails at once, the failure is the one document. */
 async function* documentOf({ head = {}, list, items }: Document): AsyncGenerator<string> {
   const start = harmlessJson(JSON.stringify(head)).slice(0, -1);
-  yield `${start}${start === '{' ? '' : ','}"${list}":[`;
-  let separator = '\n';
+  let lead = `${start}${start === '{' ? '' : ','}"${list}":[\n`;
   for await (const item of items) {
-    yield `${separator}${harmlessJson(JSON.stringify(item))}`;
-    separator = ',\n';
+    yield `${lead}${harmlessJson(JSON.stringify(item))}`;
+    lead = ',\n';
   }
-  yield ']}\n';
+  yield lead === ',\n' ? ']}\n' : `${lead}]}\n`;
 }
 
 async function* mapItems<T>(items: AsyncIterable<T>, map: (item: T) => object): AsyncGenerator<object> {

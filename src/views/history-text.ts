@@ -30,9 +30,11 @@ export function renderTimes({ startedAt, finishedAt }: RecordedRun): string {
 
 /** `2 created, 41 unchanged`: what there was, and never nothing. */
 export function renderCounts(counts: JsonObject): string {
-  const shown = Object.entries(counts).filter(([, count]) => typeof count === 'number' && count > 0);
-  const texts = shown.map(([name, count]) => `${count} ${COUNT_WORDS[name] ?? harmlessLine(name)}`);
-  return texts.length === 0 ? 'nothing done' : texts.join(', ');
+  const shown = COUNT_WORDS.flatMap(([name, word]) => {
+    const count = ownValue(counts, name);
+    return typeof count === 'number' && count > 0 ? [`${count} ${word}`] : [];
+  });
+  return shown.length === 0 ? 'nothing done' : shown.join(', ');
 }
 
 /** Where it read from, who ran it, and with what. */
@@ -47,7 +49,13 @@ export function renderFacts({ source, options, actor, host, toolVersion, gitRevi
   return harmlessLine(facts.join(', '));
 }
 
-const COUNT_WORDS: Readonly<Record<string, string>> = { notAttempted: 'not attempted' };
+/** In the order in which people want to know them; the database keeps none. */
+const COUNT_WORDS: readonly (readonly [string, string])[] = [
+  ...['created', 'updated', 'deleted', 'unchanged', 'missing', 'invalid', 'failed'].map(
+    (name) => [name, name] as const,
+  ),
+  ['notAttempted', 'not attempted'],
+];
 
 /** The options that were used: `--force --user-id 7`. */
 function renderOptions(options: JsonObject): readonly string[] {

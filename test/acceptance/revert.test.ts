@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RevertResult } from '../../src/app/revert-tally.ts';
-import { DATABASE_KINDS } from '../support/database.ts';
+import { DATABASE_KINDS, databaseConfig, withOpenDatabase } from '../support/database.ts';
 import { makeDocument } from '../support/documents.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';
 
@@ -113,14 +113,28 @@ describe('revert', () => {
       expect(await workspace.query('SELECT count(*)::int AS runs FROM sync_runs')).toEqual([{ runs: 2 }]);
     }));
 
-  test('tells an unknown run with the remedy, and refuses one at work', () =>
+  test('tells an unknown run with the remedy', () =>
+    withWorkspace({ documents }, async ({ run }) => {
+      const { code, stderr } = await run('revert', '99');
+      expect([code, stderr]).toEqual([1, expect.stringContaining('vapi-sync history')]);
+    }));
+
+  test('refuses a run that is at work, and shows one that died as interrupted', () =>
     withWorkspace({ documents }, async (workspace) => {
       await applyTwice(workspace);
-      const unknown = await workspace.run('revert', '99');
-      expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('vapi-sync history')]);
-      await workspace.query("UPDATE sync_runs SET status = 'running' WHERE id = 2");
-      const running = await revert(workspace, '2', '--dry-run');
-      expect([running.code, running.json.error.code]).toEqual([4, 'RUN_UNFINISHED']);
+      const die = "UPDATE sync_runs SET status = 'running', finished_at = NULL WHERE id = 2";
+      await workspace.query(die);
+      expect((await workspace.run('history')).stdout).toMatch(/^Run 2 {2}interrupted/);
+      await withOpenDatabase(databaseConfig(workspace.database), async ({ applyLock }) => {
+        const { signal } = new AbortController();
+        await applyLock.acquire({ timeoutMs: 0, signal, holder: { pid: 1, host: 'h', actor: 'a' } });
+        await workspace.query(die);
+        expect((await workspace.run('history')).stdout).toMatch(/^Run 2 {2}running/);
+        const running = await revert(workspace, '2', '--dry-run');
+        expect([running.code, running.json.error.code]).toEqual([4, 'RUN_UNFINISHED']);
+        expect((await revert(workspace, '2')).json.error.code).toBe('LOCK_HELD');
+      });
+      expect((await revert(workspace, '2')).json.summary).toMatchObject({ updated: 1, deleted: 1 });
     }));
 });
 

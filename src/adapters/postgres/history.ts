@@ -3,6 +3,7 @@ import type { RunStatus } from '../../app/ports.js';
 import type { JsonObject } from '../../domain/json.js';
 import { type DatabaseContext, read } from './context.js';
 import { historyOf, recordsOf } from './history-changes.js';
+import { settleRuns } from './history-unfinished.js';
 import { selectTimestamp } from './row-reader.js';
 import type { Row } from './session.js';
 
@@ -16,8 +17,9 @@ export function makeAuditTrail(context: DatabaseContext): AuditTrail {
       if (!/^\d{1,18}$/.test(id)) return undefined;
       await read(context, () => context.shape());
       const sql = `SELECT ${RUN_COLUMNS} FROM ${context.names.runs} AS r WHERE r.id = $1::bigint`;
-      const [row] = await read(context, () => context.runSql(sql, [id]));
-      return row && toRun(row);
+      const rows = await read(context, () => context.runSql(sql, [id]));
+      const [run] = await settleRuns(context, rows.map(toRun));
+      return run;
     },
     changes: (runId) => recordsOf(context, runId),
     history: (runId, filter) => historyOf(context, runId, filter),
@@ -47,7 +49,7 @@ async function* loadRuns(
   while (left > 0) {
     const bind: unknown[] = [last, assistantIds, Math.min(left, RUNS_PER_PAGE)];
     const rows = await read(context, () => context.runSql(sql, bind));
-    yield* rows.map(toRun);
+    yield* await settleRuns(context, rows.map(toRun));
     if (rows.length < RUNS_PER_PAGE) return;
     left -= rows.length;
     last = String(rows.at(-1)?.['id']);

@@ -9,7 +9,8 @@ export async function markInterruptedRuns(context: DatabaseContext): Promise<voi
   const sql = `UPDATE ${names.runs} AS r SET status = 'interrupted', finished_at = clock_timestamp(),
       error = 'the process ended without finishing the run',
       counts = r.counts || (SELECT jsonb_build_object(
-          'created', count(*) FILTER (WHERE action = 'create'), 'updated', count(*) FILTER (WHERE action = 'update'))
+          'created', count(*) FILTER (WHERE action = 'create'), 'updated', count(*) FILTER (WHERE action = 'update'),
+          'deleted', count(*) FILTER (WHERE action = 'delete'))
         FROM ${names.changes} AS c WHERE c.run_id = r.id)
     WHERE status = 'running' RETURNING id::text AS id`;
   const rows = await read(context, () => context.runSql(sql));

@@ -3,7 +3,15 @@ import { type DatabaseContext, read } from './context.js';
 import { fenceOccupied, lockHeld, lockLost } from './lock-errors.js';
 import type { HeldLock } from './lock-guard.js';
 import { isSameHolder, parseSignature, signatureOf } from './lock-holder.js';
-import { describeSql, ENTER_FENCE_SQL, HOLDER_SQL, IS_FENCE_EMPTY_SQL, IS_HELD_SQL, LOCK_SQL } from './lock-sql.js';
+import {
+  describeSql,
+  ENTER_FENCE_SQL,
+  HOLDER_SQL,
+  IS_FENCE_EMPTY_SQL,
+  IS_HELD_SQL,
+  LOCK_SQL,
+  lockNamesOf,
+} from './lock-sql.js';
 import { beginTransaction, type OpenTransaction } from './open-transaction.js';
 import { type Patience, poll } from './poll.js';
 import type { RunSql } from './session.js';
@@ -32,7 +40,6 @@ interface Held {
 export class ServerLock implements HeldLock {
   private readonly context: DatabaseContext;
   private readonly options: LockOptions;
-  /** Runs tell nothing of their table: two tables with one list of runs are one database for this purpose. */
   private readonly names: readonly [string, string];
   private readonly fenceName: string;
   private readonly patience: Patience;
@@ -43,9 +50,8 @@ export class ServerLock implements HeldLock {
     this.context = context;
     this.options = options;
     this.patience = { timeoutMs: DEAD_CONNECTION_MS, signal: options.signal };
-    const { assistants, runs } = context.names;
-    this.names = [`vapi-sync apply ${assistants}`, `vapi-sync apply ${runs}`];
-    this.fenceName = `vapi-sync write ${assistants}`;
+    this.names = lockNamesOf(context.names);
+    this.fenceName = `vapi-sync write ${context.names.assistants}`;
   }
 
   /** Takes the lock, or throws `LOCK_HELD` when it is not free in time. */

@@ -1,4 +1,9 @@
-import { quoteText } from './names.js';
+import { quoteText, type TableNames } from './names.js';
+
+/** Names of the apply lock. Runs tell nothing of their table: two tables with one list of runs are one database here. */
+export function lockNamesOf({ assistants, runs }: TableNames): readonly [string, string] {
+  return [`vapi-sync apply ${assistants}`, `vapi-sync apply ${runs}`];
+}
 
 /** An advisory lock's 64 bits are two columns in pg_locks (PostgreSQL manual, 54.12). */
 const IS_HELD = `l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
