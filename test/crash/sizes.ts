@@ -7,7 +7,7 @@ export const SIZES = {
   disturbedRuns: isLong ? 20 : 2,
   parallel: isLong ? 20 : 6,
   embeddedParallel: isLong ? 6 : 3,
-  hostEdits: isLong ? 60 : 6,
+  hostEdits: isLong ? 100 : 25,
   embeddedHostEdits: isLong ? 15 : 1,
 } as const;
 

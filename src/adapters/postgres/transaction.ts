@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.js';
 import type { DatabaseContext } from './context.js';
 import { isConnectionLost, isTransient, toAppError, toWriteFailure, withoutValues } from './errors.js';
+import { lockLost } from './lock-errors.js';
 import { beginTransaction, type OpenTransaction } from './open-transaction.js';
 import { withRetry } from './retry.js';
 import type { RunSql } from './session.js';
@@ -19,6 +20,7 @@ export async function runTransaction<T>(context: DatabaseContext, work: (runSql:
 }
 
 const LOCK_TIMEOUT = '30s';
+const FENCE_TRIES = 10;
 
 async function attempt<T>(context: DatabaseContext, work: (runSql: RunSql) => Promise<T>): Promise<T> {
   const { transaction, xid } = await beginFenced(context);
@@ -46,19 +48,20 @@ interface FencedTransaction {
 }
 
 /** Begins when the apply lock is held and cannot go to another before the end; takes it again where it was lost. */
-async function beginFenced({ connection, guard }: DatabaseContext): Promise<FencedTransaction> {
-  for (;;) {
-    const transaction = await beginTransaction(connection.sequelize);
-    try {
-      const xid = await prepare(transaction.runSql, connection.facts.hasLz4);
-      if (await guard.fence(transaction.runSql)) return { transaction, xid };
-    } catch (error) {
-      await transaction.abandon(error);
-      throw error;
-    }
-    await transaction.abandon();
-    await guard.renew();
+async function beginFenced(context: DatabaseContext, triesLeft = FENCE_TRIES): Promise<FencedTransaction> {
+  const { connection, guard } = context;
+  const transaction = await beginTransaction(connection.sequelize);
+  try {
+    const xid = await prepare(transaction.runSql, connection.facts.hasLz4);
+    if (await guard.fence(transaction.runSql)) return { transaction, xid };
+  } catch (error) {
+    await transaction.abandon(error);
+    throw error;
   }
+  await transaction.abandon();
+  if (triesLeft === 0) throw lockLost();
+  await guard.renew();
+  return beginFenced(context, triesLeft - 1);
 }
 
 /** Settings of this transaction alone, and its id: PostgreSQL manual, 9.26 Transaction ID and Snapshot Information. */

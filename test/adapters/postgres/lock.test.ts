@@ -25,6 +25,10 @@ const HOLDERS = `FROM pg_locks WHERE locktype = 'advisory' AND mode = 'Exclusive
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const KILL_HOLDER = `SELECT DISTINCT pg_terminate_backend(pid) ${HOLDERS}`;
 
+/** When sessions last looked whether somebody still writes under the lock of an old holder. */
+const FENCE_TRIES = `SELECT query_start AS start FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%AS empty%'`;
+
 /** Two programs at one database. */
 function withTwo(use: (one: Database, other: Database, config: Config) => Promise<void>): Promise<void> {
   return withDatabase('server', (database) => {
@@ -115,7 +119,11 @@ describe('the apply lock', () => {
       await one.runStore.transaction(run, async (writer) => {
         await queryServer(config.database.url, KILL_HOLDER);
         waiting = other.applyLock.acquire(PATIENT).then(() => seen.push('the other has the lock'));
-        await until(async () => (await queryServer(config.database.url, `SELECT pid ${HOLDERS}`)).length > 0);
+        const tries = new Set<number>();
+        await until(async () => {
+          for (const { start } of await queryServer(config.database.url, FENCE_TRIES)) tries.add(Number(start));
+          return tries.size > 1 || seen.length > 0;
+        });
         const written = await writer.write(CREATE);
         seen.push('the first has written');
         return written;
