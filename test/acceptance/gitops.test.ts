@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { type GithubRepository, withGithub } from '../support/github.ts';
+
+// Each test runs a few dozen processes.
+vi.setConfig({ testTimeout: 180_000 });
 
 const documents = exampleAssistants();
 const id = String(documents[3]?.['id']);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { serializeSnapshot } from '../../src/adapters/snapshots/snapshot-text.ts';
 import { loadConfig } from '../../src/config/load.ts';
@@ -10,6 +10,9 @@ import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { withDirectory } from '../support/cli.ts';
 import { makePrograms, readBlocks, runBlock, type ShellOptions } from '../support/doc-blocks.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';
+
+// Each test runs a few dozen processes.
+vi.setConfig({ testTimeout: 180_000 });
 
 const documents = exampleAssistants();
 

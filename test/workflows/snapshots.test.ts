@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { parseFaults } from '../../src/sandbox/faults.ts';
 import { commitAll } from '../support/git.ts';
 import { type GithubRepository, withGithub } from '../support/github.ts';
+
+// Each test runs a few dozen processes.
+vi.setConfig({ testTimeout: 180_000 });
 
 const documents = exampleAssistants();
 const [first, second] = documents.map(({ id }) => String(id));
