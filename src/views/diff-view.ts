@@ -51,12 +51,12 @@ function viewDifference(difference: SnapshotDifference, { detail, describe }: Di
   };
 }
 
-function notesOn({ action, name, before, file, previousFile }: SnapshotDifference): readonly Note[] {
+function notesOn({ action, name, before, previousFile }: SnapshotDifference): readonly Note[] {
   const oldName = before?.['name'];
   const isRenamed = action === 'changed' && typeof oldName === 'string' && oldName !== name;
   const rename: readonly Note[] = isRenamed ? [{ words: 'formerly', value: oldName }] : [];
   if (previousFile === undefined) return rename;
-  return [...rename, { words: 'file', value: previousFile }, { words: 'is now', value: file }];
+  return [...rename, { words: 'file renamed from', value: previousFile }];
 }
 
 function viewInvalid(snapshot: InvalidSnapshot): EntryView {
