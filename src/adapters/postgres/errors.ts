@@ -1,5 +1,6 @@
 import { WriteError, type WriteFailure } from '../../app/write-errors.js';
 import { AppError } from '../../errors.js';
+import { missingGrant } from './privileges.js';
 
 /** What PostgreSQL or the driver says about a failure; `detail` is left out, it holds values of the row. */
 interface DriverError {
@@ -8,6 +9,8 @@ interface DriverError {
   readonly column?: string;
   readonly constraint?: string;
   readonly hint?: string;
+  /** The statement, where there was one; it holds no values. */
+  readonly sql?: string;
 }
 
 /** Connection failures of Node.js, and what the driver calls a connection that ended. */
@@ -40,7 +43,7 @@ export function sqlStateOf(error: unknown): string | null {
 function toWriteError(error: unknown): WriteError {
   const { column, constraint, hint } = driverError(error);
   const sqlState = sqlStateOf(error);
-  const remedy = hint ?? remedyFor(sqlState);
+  const remedy = hint ?? remedyFor(error);
   const failure: WriteFailure = {
     sqlState,
     message: wordsOf(error),
@@ -61,7 +64,7 @@ export function toWriteFailure(error: unknown): unknown {
 export function toAppError(error: unknown, target: string): unknown {
   if (error instanceof AppError || !isDatabaseError(error)) return error;
   const sqlState = sqlStateOf(error);
-  const hint = driverError(error).hint ?? remedyFor(sqlState);
+  const hint = driverError(error).hint ?? remedyFor(error);
   const code = isConnectionLost(error) ? 'DATABASE_CONNECTION_LOST' : CODES[sqlState ?? ''];
   return new AppError(`The database ${target} answered: ${wordsOf(error)}`, {
     code: code ?? 'DATABASE_ERROR',
@@ -110,9 +113,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '55P03': 'another session holds a lock on the row: try again when it is done',
 };
 
-function remedyFor(sqlState: string | null): string | undefined {
-  return sqlState === null ? undefined : REMEDIES[sqlState];
+function remedyFor(error: unknown): string | undefined {
+  const { message, sql } = driverError(error);
+  const sqlState = sqlStateOf(error);
+  const grant = sqlState === INSUFFICIENT_PRIVILEGE ? missingGrant(message, sql) : undefined;
+  return grant ?? REMEDIES[sqlState ?? ''];
 }
+
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 function isDatabaseError(error: unknown): boolean {
   return sqlStateOf(error) !== null || isConnectionLost(error) || (error as Error)?.name?.startsWith('Sequelize');
