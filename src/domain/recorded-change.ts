@@ -30,3 +30,8 @@ export interface RecordedChange {
 export function fingerprintCreated(values: ColumnValues, ownerId: RowId | null): string {
   return fingerprintRow({ ...values, user_id: ownerId === null ? null : String(ownerId) });
 }
+
+/** The change of one column; undefined is SQL NULL. */
+export function columnChange(before: JsonValue | undefined, after: JsonValue | undefined): ColumnChange {
+  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}

@@ -1,8 +1,14 @@
 import { isEqualJson } from './equal.js';
-import { MIRRORED_COLUMNS } from './field-map/columns.js';
+import { MIRRORED_COLUMNS, QUERY_COLUMNS_BY_NAME } from './field-map/columns.js';
 import { ownValue } from './json.js';
-import { type ColumnChange, type ColumnChanges, fingerprintCreated, type RecordedChange } from './recorded-change.js';
-import type { ColumnValues, CurrentRow } from './row.js';
+import {
+  type ColumnChange,
+  type ColumnChanges,
+  columnChange,
+  fingerprintCreated,
+  type RecordedChange,
+} from './recorded-change.js';
+import type { CurrentRow } from './row.js';
 
 /**
  * What undoing a recorded change comes to, given the row as it is now:
@@ -13,10 +19,20 @@ import type { ColumnValues, CurrentRow } from './row.js';
  */
 export type Reversal =
   | { readonly outcome: 'create' }
-  | { readonly outcome: 'update'; readonly row: CurrentRow; readonly columns: ColumnChanges }
+  | RowUpdate
   | { readonly outcome: 'delete'; readonly row: CurrentRow }
   | { readonly outcome: 'done' | 'missing' }
   | { readonly outcome: 'changed'; readonly columns: readonly string[]; readonly forced: ForcedReversal };
+
+/** An update back. */
+export interface RowUpdate {
+  readonly outcome: 'update';
+  readonly row: CurrentRow;
+  /** Mirrored columns, from what they hold now. */
+  readonly columns: ColumnChanges;
+  /** Query columns that the host keeps as plain columns: what they held is not looked at. */
+  readonly plainColumns: ColumnChanges;
+}
 
 export type ForcedReversal = Extract<Reversal, { readonly row: CurrentRow }> | { readonly outcome: 'done' };
 
@@ -58,7 +74,8 @@ function undoUpdate({ columns }: RecordedChange, row: CurrentRow | undefined): R
   if (Object.keys(columns).length === 0) return { outcome: 'done' };
   if (!row) return { outcome: 'missing' };
   const reversal = restoreColumns(row, columns);
-  const foreign = Object.keys(columns).filter((column) => !holds(row, column, columns[column]?.after));
+  const compared = Object.keys(columns).filter((column) => !QUERY_COLUMNS_BY_NAME.has(column));
+  const foreign = compared.filter((column) => !holds(row, column, columns[column]?.after));
   if (foreign.length === 0 || reversal.outcome === 'done') return reversal;
   return { outcome: 'changed', columns: foreign, forced: reversal };
 }
@@ -76,16 +93,20 @@ const MIRRORED: ReadonlySet<string> = new Set(MIRRORED_COLUMNS.map(({ name }) =>
 
 /** Brings columns back to their values before the change, from whatever they hold now. */
 function restoreColumns(row: CurrentRow, columns: ColumnChanges): ForcedReversal {
-  const differing = Object.entries(columns)
-    .filter(([column, { before }]) => MIRRORED.has(column) && !holds(row, column, before))
-    .map(([column, { before }]) => [column, columnChange(row.values, column, before)]);
-  if (differing.length === 0) return { outcome: 'done' };
-  return { outcome: 'update', row, columns: Object.fromEntries(differing) };
-}
-
-function columnChange(values: ColumnValues, column: string, after: ColumnChange['after']): ColumnChange {
-  const before = ownValue(values, column);
-  return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  const entries = Object.entries(columns);
+  const mirrored = entries.filter(([column]) => MIRRORED.has(column));
+  const differing = mirrored.filter(([column, { before }]) => !holds(row, column, before));
+  if (differing.length === 0 && mirrored.length > 0) return { outcome: 'done' };
+  const plain = entries.filter(([column]) => QUERY_COLUMNS_BY_NAME.has(column));
+  if (differing.length + plain.length === 0) return { outcome: 'done' };
+  return {
+    outcome: 'update',
+    row,
+    columns: Object.fromEntries(
+      differing.map(([column, { before }]) => [column, columnChange(ownValue(row.values, column), before)]),
+    ),
+    plainColumns: Object.fromEntries(plain.map(([column, { before }]) => [column, columnChange(undefined, before)])),
+  };
 }
 
 function holds({ values }: CurrentRow, column: string, value: ColumnChange['after']): boolean {

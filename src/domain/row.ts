@@ -6,7 +6,7 @@ export type RowId = number | string;
 /**
  * Values of the mirrored columns of one row, by column name; desired and current rows have this one type.
  * SQL NULL is an absent key. In a JSON column `null` is JSON's null, which is not SQL NULL.
- * Timestamps are ISO 8601 in UTC with milliseconds. Numbers are numbers, also those of `numeric` columns.
+ * Timestamps are ISO 8601 in UTC with milliseconds (of a host's rows microseconds, where they have them). Numbers are numbers, also those of `numeric` columns.
  */
 export type ColumnValues = Readonly<Record<string, JsonValue>>;
 

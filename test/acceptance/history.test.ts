@@ -33,7 +33,7 @@ async function applyThrice({ runJson, sandbox }: Workspace): Promise<void> {
   await runJson('apply', '--assistant-id', 'b');
 }
 
-describe.each(DATABASE_KINDS)('history on the %s database', (kind) => {
+describe.each(DATABASE_KINDS)('history on the %s database', { timeout: 180_000 }, (kind) => {
   test('lists the runs, newest first, with what they were', () =>
     withWorkspace({ kind, documents }, async (workspace) => {
       await applyThrice(workspace);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RevertResult } from '../../src/app/revert-tally.ts';
 import { DATABASE_KINDS, databaseConfig, withOpenDatabase } from '../support/database.ts';
 import { makeDocument } from '../support/documents.ts';
+import { withHost } from '../support/host-applications.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';
 
 type RevertJson = RevertResult & { readonly error: { readonly code: string; readonly rows: readonly object[] } };
@@ -23,7 +24,7 @@ function revert({ runJson }: Workspace, ...args: readonly string[]) {
   return runJson<RevertJson>('revert', ...args);
 }
 
-describe.each(DATABASE_KINDS)('revert on the %s database', (kind) => {
+describe.each(DATABASE_KINDS)('revert on the %s database', { timeout: 180_000 }, (kind) => {
   test('undoes a run exactly, as a run that can be undone itself', () =>
     withWorkspace({ kind, documents }, async (workspace) => {
       const first = await applyTwice(workspace);
@@ -137,6 +138,24 @@ describe('revert', () => {
       expect((await revert(workspace, '2')).json.summary).toMatchObject({ updated: 1, deleted: 1 });
     }));
 });
+
+test("a host's row gets back all that it had: text in json columns, microseconds, plain query columns", () =>
+  withHost(
+    { documents: [makeDocument({ id: 'known', voice: { voiceId: 'new' }, model: { a: 1 } })] },
+    async (workspace) => {
+      await workspace.query(`ALTER TABLE assistants ALTER vapi_updated_at TYPE timestamp(6); UPDATE assistants
+      SET vapi_updated_at = '2020-01-02 03:04:05.678901', voice_id = 'legacy', model = '{"a": [1, null], "b": "x"}'`);
+      const row = `SELECT to_jsonb(t) - 'updated_at' - 'last_synced_at' AS row FROM assistants AS t WHERE id = 1`;
+      const before = await workspace.query(row);
+      expect((await workspace.runJson('apply')).json.summary).toMatchObject({ updated: 1 });
+      const after = await workspace.query(row);
+      expect(after).toMatchObject([{ row: { voice_id: 'new', vapi_updated_at: '2026-02-01T12:00:00' } }]);
+      expect((await revert(workspace, '1')).json.summary).toMatchObject({ updated: 1 });
+      expect(await workspace.query(row)).toEqual(before);
+      expect((await revert(workspace, '2')).json.summary).toMatchObject({ updated: 1 });
+      expect(await workspace.query(row)).toEqual(after);
+    },
+  ));
 
 describe('a row that other tables refer to', () => {
   test.each([

@@ -122,7 +122,7 @@ async function checkUndoOfLast(database: Database, world: World): Promise<void> 
   expect(await world.rows()).toEqual(last.after);
 }
 
-describe.each(DATABASE_KINDS)('reverts on %s', (kind) => {
+describe.each(DATABASE_KINDS)('reverts on %s', { timeout: 180_000 }, (kind) => {
   test('restore every column of every row, and the records tell every earlier state', () =>
     withDatabase(kind, (database) =>
       withOpenDatabase(databaseConfig(database), async (open) => {

@@ -10,7 +10,7 @@ export const BIGINT_APPLICATION = `
   CREATE TABLE assistants (
     id bigserial PRIMARY KEY, user_id bigint NOT NULL REFERENCES users, name varchar(255) NOT NULL,
     vapi_assistant_id varchar(255) UNIQUE, type varchar(255) NOT NULL DEFAULT 'demo', phone_number varchar(20),
-    model json, voice json, transcriber json, first_message varchar(255), server_messages json,
+    model json, voice json, voice_id varchar(10), transcriber json, first_message varchar(255), server_messages json,
     max_duration_seconds smallint NOT NULL DEFAULT 600, first_message_interruptions_enabled boolean NOT NULL DEFAULT false,
     first_message_mode varchar(64) NOT NULL DEFAULT 'assistant-speaks-first', vapi_created_at timestamp(0),
     vapi_updated_at timestamp(0), status varchar(20) NOT NULL DEFAULT 'active', notes text, settings json,

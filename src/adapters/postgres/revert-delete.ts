@@ -2,14 +2,12 @@ import { WriteError } from '../../app/write-errors.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { ColumnChanges } from '../../domain/recorded-change.js';
 import type { RowId } from '../../domain/row.js';
+import { parseColumns, selectAsJson } from './column-json.js';
 import { toWriteFailure } from './errors.js';
-import { quoteName, quoteText } from './names.js';
 import { type BatchTarget, skippedByHost } from './patch-rows.js';
 import { auditOf, type DecidedReversal, type ReversalAudits } from './revert-audit.js';
 import { assertUnreferenced } from './revert-references.js';
 import { makeRowReader, toRowId } from './row-reader.js';
-import type { Row } from './session.js';
-import type { AssistantsShape } from './shape.js';
 
 /**
  * Deletes rows that the run to undo had made. Their audit records hold all of them, the host's columns included, so that
@@ -36,33 +34,18 @@ async function runDelete(
 ): Promise<ReadonlyMap<RowId, ColumnChanges>> {
   const reader = makeRowReader(shape);
   const sql = `DELETE FROM ${table} AS t WHERE t.id = ANY ($1::text[]::${shape.id.type}[])
-    RETURNING ${reader.columns}, ${selectOthers(shape)} AS other_columns`;
+    RETURNING ${reader.columns}, ${selectAsJson(shape.otherColumns, 't')} AS other_columns`;
   try {
     const rows = await runSql(sql, [ids]);
     return new Map(
-      rows.map((row) => [toRowId(row['id']), wholeRow({ ...reader.toCurrentRow(row).values, ...othersOf(row) })]),
+      rows.map((row) => [
+        toRowId(row['id']),
+        wholeRow({ ...reader.toCurrentRow(row).values, ...parseColumns(row['other_columns']) }),
+      ]),
     );
   } catch (error) {
     throw withRemedy(toWriteFailure(error));
   }
-}
-
-/** Their values may be more than a JavaScript number holds. */
-const LARGE_NUMBERS = new Set(['bigint', 'numeric']);
-
-/** One JSON object of the columns that mirror nothing; SQL NULL is an absent key. */
-function selectOthers({ otherColumns }: AssistantsShape): string {
-  const values = [...otherColumns].map(([name, { type }]) => {
-    const cast = LARGE_NUMBERS.has(type) ? '::text' : '';
-    return `(${quoteText(name)}, to_jsonb(t.${quoteName(name)}${cast}))`;
-  });
-  return `(SELECT jsonb_object_agg(o.name, o.value)::text FROM (VALUES ${values.join(', ')}) AS o(name, value)
-    WHERE o.value IS NOT NULL)`;
-}
-
-function othersOf(row: Row): JsonObject {
-  const text = row['other_columns'];
-  return text === null ? {} : (JSON.parse(String(text)) as JsonObject);
 }
 
 function wholeRow(values: JsonObject): ColumnChanges {

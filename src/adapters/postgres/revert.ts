@@ -51,13 +51,16 @@ async function lockRows(
 
 async function updateRows(target: BatchTarget, decided: readonly DecidedReversal[]): Promise<ReversalAudits> {
   const updates = decided.flatMap(({ record, reversal }) =>
-    reversal.outcome === 'update' ? [{ record, row: reversal.row, columns: reversal.columns }] : [],
+    reversal.outcome === 'update' ? [{ ...reversal, record }] : [],
   );
-  await patchRows(
+  const plain = await patchRows(
     target,
-    updates.map(({ row, columns }) => toPatch(row, columns)),
+    updates.map(({ row, columns, plainColumns }) => toPatch(row, { ...columns, ...plainColumns })),
   );
-  return updates.map(({ record, row, columns }) => [record, auditOf(row, { action: 'update', columns })] as const);
+  return updates.map(({ record, row, columns }) => {
+    const audited = { ...columns, ...plain.get(String(row.assistantId)) };
+    return [record, auditOf(row, { action: 'update', columns: audited })] as const;
+  });
 }
 
 function toPatch({ assistantId }: CurrentRow, columns: ColumnChanges): RowPatch {

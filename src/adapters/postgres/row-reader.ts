@@ -46,9 +46,9 @@ export function toRowId(value: unknown): RowId {
 }
 
 /** SQL for a UTC timestamp as ISO 8601 with milliseconds, whatever the session's time zone and date style. */
-export function selectTimestamp(expression: string, type: ColumnShape['type']): string {
+export function selectTimestamp(expression: string, type: ColumnShape['type'], digits: 'MS' | 'US' = 'MS'): string {
   const utc = type === 'timestamp with time zone' ? `${expression} AT TIME ZONE 'UTC'` : expression;
-  return `to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return `to_char(${utc}, 'YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"')`;
 }
 
 /** JSON is read as text: the driver's own parser could not tell JSON null from SQL NULL. */
@@ -56,7 +56,7 @@ function selectColumn(column: MirroredColumn, type: string): string {
   const name = quoteName(column.name);
   const source = `t.${name}`;
   const isTime = type.startsWith('timestamp') || type === 'date';
-  const expression = isTime ? selectTimestamp(source, type) : `${source}::text`;
+  const expression = isTime ? selectTimestamp(source, type, 'US') : `${source}::text`;
   return `${type === 'boolean' ? source : expression} AS ${name}`;
 }
 
@@ -69,12 +69,18 @@ function decoderOf({ type }: MirroredColumn): (value: unknown) => JsonValue {
       return Number;
     case 'boolean':
       return (value) => value === true || value === 'true' || value === '1';
-    case 'text':
     case 'timestamptz':
+      return toMilliseconds;
+    case 'text':
       return String;
     default:
       return type satisfies never;
   }
+}
+
+/** A host's timestamp may have microseconds: those stay, so that a revert can give them back. */
+function toMilliseconds(value: unknown): string {
+  return String(value).replace(/000Z$/, 'Z');
 }
 
 /** A host may keep JSON in a text column, and there a text that is none. */

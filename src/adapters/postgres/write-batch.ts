@@ -53,11 +53,14 @@ export async function updateRows(
     const row = rows.get(change.assistantId);
     return row ? [{ change, assistantId: change.assistantId, patch: makePatch(change, row) }] : [];
   });
-  await patchRows(
+  const plain = await patchRows(
     target,
     updates.map(({ assistantId, patch }) => ({ assistantId, cells: patch.cells })),
   );
-  return updates.map(({ change, assistantId, patch }) => ({ change, assistantId, audit: { columns: patch.audit } }));
+  return updates.map(({ change, assistantId, patch }) => ({
+    ...{ change, assistantId },
+    audit: { columns: { ...patch.audit, ...plain.get(String(assistantId)) } },
+  }));
 }
 
 function insertSql({ shape, table }: BatchTarget): string {
