@@ -1,4 +1,5 @@
 import type { ChangeWriter, RunFinish, RunStart, RunStore, WrittenChange, WrittenReversal } from '../../app/ports.js';
+import { WriteError } from '../../app/write-errors.js';
 import type { Change, CreateChange, UpdateChange } from '../../domain/change.js';
 import type { RecordedChange } from '../../domain/recorded-change.js';
 import { AppError } from '../../errors.js';
@@ -30,8 +31,22 @@ async function startRun(context: DatabaseContext, run: RunStart): Promise<string
     VALUES (clock_timestamp(), 'running', $1::jsonb, $2::jsonb, '{}', $3, $4, $5, $6) RETURNING id::text AS id`;
   const values = [JSON.stringify(run.source), JSON.stringify(run.options), run.toolVersion, run.host, run.actor];
   // In a transaction that recognises its commit: a run whose answer is lost is not recorded twice.
-  const [row] = await runTransaction(context, (runSql) => runSql(sql, [...values, run.gitRevision]));
+  const [row] = await runTransaction(context, (runSql) => runSql(sql, [...values, run.gitRevision])).catch(
+    (error: unknown) => {
+      throw error instanceof WriteError ? notRecorded(context, error) : error;
+    },
+  );
   return String(row?.['id']);
+}
+
+/** Nothing is written without a run to record it in. */
+function notRecorded({ names }: DatabaseContext, { failure }: WriteError): AppError {
+  const { sqlState, message, hint } = failure;
+  return new AppError(`The run cannot be recorded in ${names.runs}, nothing was written: ${message}`, {
+    code: sqlState === '42501' ? 'DATABASE_PRIVILEGE' : 'DATABASE_ERROR',
+    details: { sqlState },
+    ...(hint ? { hint } : {}),
+  });
 }
 
 async function finishRun(context: DatabaseContext, runId: string, finish: RunFinish): Promise<void> {

@@ -4,13 +4,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../../src/adapters/postgres/database.ts';
 import { AppError } from '../../../src/errors.ts';
 import { databaseConfig, SILENT } from '../../support/database.ts';
-
-/** A message of the server: PostgreSQL manual, 55.7 Message Formats. */
-function message(type: string, body: string): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(4 + Buffer.byteLength(body));
-  return Buffer.concat([Buffer.from(type), length, Buffer.from(body)]);
-}
+import { message } from '../../support/postgres-messages.ts';
 
 const NO_TLS = Buffer.from('N');
 const WELCOME = [message('R', '\0\0\0\0'), message('Z', 'I')];

@@ -3,12 +3,14 @@ import type { Database } from '../../../src/adapters/postgres/database.ts';
 import {
   databaseConfig,
   queryDatabase,
+  queryServer,
+  SERVER_URL,
   type TestDatabase,
   withDatabase,
   withOpenDatabase,
 } from '../../support/database.ts';
 import { assistantDocument, createOf, RUN, writeChanges } from '../../support/database-changes.ts';
-import { type DatabaseProxy, withDatabaseProxy } from '../../support/database-proxy.ts';
+import { type DatabaseProxy, type Fate, withDatabaseProxy } from '../../support/database-proxy.ts';
 
 const CREATE = [createOf(assistantDocument('a'))];
 const COUNTS = `SELECT (SELECT count(*)::int FROM assistants) AS rows, (SELECT count(*)::int FROM sync_changes) AS changes`;
@@ -32,6 +34,16 @@ function withProxy(use: (open: Database, proxy: DatabaseProxy, database: TestDat
       ),
     ),
   );
+}
+
+/** Lets nobody in any more; those who are in stay. */
+async function allowConnections({ settings }: TestDatabase, isAllowed: boolean): Promise<void> {
+  const name = new URL(String(settings.url)).pathname.slice(1);
+  await queryServer(SERVER_URL, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isAllowed}`);
+}
+
+function fateOfQuestion(message: Buffer): Fate {
+  return message.includes('pg_xact_status') ? 'lose' : 'pass';
 }
 
 const KILL_OTHERS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -68,6 +80,25 @@ describe('a transaction', () => {
         return changes;
       });
       expect([tries, written[0]?.assistantId]).toEqual([1, 1]);
+      expect(await queryDatabase(database, COUNTS)).toEqual([{ rows: 1, changes: 1 }]);
+    }));
+
+  test('is not done again when the server cannot be asked what became of its commit', () =>
+    withProxy(async (open, proxy, database) => {
+      const run = await open.runStore.start(RUN);
+      let tries = 0;
+      const work = open.runStore.transaction(run, async (writer) => {
+        tries++;
+        const changes = await writer.write(CREATE);
+        proxy.intercept(async (message) => {
+          if (message.includes('COMMIT')) await allowConnections(database, false);
+          return message.includes('COMMIT') ? 'lose answer' : fateOfQuestion(message);
+        });
+        return changes;
+      });
+      await expect(work).rejects.toMatchObject({ code: 'COMMIT_UNKNOWN' });
+      await allowConnections(database, true);
+      expect(tries).toBe(1);
       expect(await queryDatabase(database, COUNTS)).toEqual([{ rows: 1, changes: 1 }]);
     }));
 
