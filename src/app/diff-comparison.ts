@@ -1,4 +1,5 @@
-import { describeDocuments } from '../domain/diff/document-changes.js';
+import { type DocumentPair, describeDocuments } from '../domain/diff/document-changes.js';
+import type { FieldChange } from '../domain/diff/field-change.js';
 import { idOf, nameOf } from '../domain/document.js';
 import { isEqualJson } from '../domain/equal.js';
 import type { ComparisonSide, InvalidSnapshot, SnapshotDifference } from './diff-result.js';
@@ -11,7 +12,13 @@ export class Comparison {
   readonly #waiting = { base: new Map<string, SourceItem>(), head: new Map<string, SourceItem>() };
   readonly #invalid: InvalidSnapshot[] = [];
   readonly #changes: SnapshotDifference[] = [];
+  readonly #redactionKey: string | null;
   #unchanged = 0;
+
+  /** @param redactionKey configured key of fingerprints; null: each assistant's organisation is the salt */
+  constructor(redactionKey: string | null) {
+    this.#redactionKey = redactionKey;
+  }
 
   /** Takes one snapshot; each id once a side. */
   add(side: ComparisonSide, item: SourceItem): void {
@@ -37,10 +44,14 @@ export class Comparison {
     readonly unchanged: number;
   } {
     for (const [id, item] of this.#unpaired('base')) {
-      this.#changes.push({ action: 'removed', ...identify(id, item), before: item.document });
+      this.#changes.push({
+        action: 'removed',
+        ...identify(id, item),
+        fields: this.#describe({ before: item.document }),
+      });
     }
     for (const [id, item] of this.#unpaired('head')) {
-      this.#changes.push({ action: 'added', ...identify(id, item), after: item.document });
+      this.#changes.push({ action: 'added', ...identify(id, item), fields: this.#describe({ after: item.document }) });
     }
     const atHead = this.#invalidFiles('head');
     const invalid = this.#invalid.filter(({ side, file }) => side === 'head' || !atHead.has(file));
@@ -49,15 +60,21 @@ export class Comparison {
 
   #compare(id: string, [before, after]: readonly [SourceItem, SourceItem]): void {
     const hasMoved = before.file !== undefined && before.file !== after.file;
-    if (!hasMoved && isSame(before, after)) {
+    const pair = { before: before.document, after: after.document };
+    const fields = isEqualJson(pair.before, pair.after) ? [] : this.#describe(pair);
+    if (!hasMoved && fields.length === 0) {
       this.#unchanged++;
       return;
     }
     this.#changes.push({
       ...{ action: 'changed', ...identify(id, after) },
       ...(hasMoved && before.file !== undefined ? { previousFile: before.file } : {}),
-      ...{ before: before.document, after: after.document },
+      fields,
     });
+  }
+
+  #describe(pair: DocumentPair): readonly FieldChange[] {
+    return describeDocuments(pair, this.#redactionKey);
   }
 
   #unpaired(side: ComparisonSide): readonly (readonly [string, SourceItem])[] {
@@ -77,9 +94,4 @@ export class Comparison {
 
 function identify(id: string, { document, file }: SourceItem) {
   return { vapiAssistantId: id, name: nameOf(document), file: file ?? id };
-}
-
-/** Equal documents need no closer look; of the others, volatile fields and the order of sets make no difference. */
-function isSame({ document: before }: SourceItem, { document: after }: SourceItem): boolean {
-  return isEqualJson(before, after) || describeDocuments({ before, after }, null).length === 0;
 }

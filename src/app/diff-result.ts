@@ -1,11 +1,11 @@
 import type { InvalidAssistant } from '../domain/change.js';
-import type { JsonObject } from '../domain/json.js';
+import type { FieldChange } from '../domain/diff/field-change.js';
 import type { SourceDescription } from '../domain/plan.js';
 
 /** Which of the two sets a snapshot belongs to. */
 export type ComparisonSide = 'base' | 'head';
 
-/** An assistant that differs between two sets of snapshots. Its documents may hold secrets: `describeDocuments` shows none. */
+/** An assistant that differs between two sets of snapshots, without secrets. */
 export interface SnapshotDifference {
   readonly action: 'added' | 'changed' | 'removed';
   readonly vapiAssistantId: string;
@@ -15,8 +15,8 @@ export interface SnapshotDifference {
   readonly file: string;
   /** Where the file had another name. */
   readonly previousFile?: string;
-  readonly before?: JsonObject;
-  readonly after?: JsonObject;
+  /** Every field that differs; all fields of an assistant that was added or removed. */
+  readonly fields: readonly FieldChange[];
 }
 
 /** A snapshot that cannot be read; its assistant is not compared. */

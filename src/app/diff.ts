@@ -7,6 +7,8 @@ import type { AssistantSource, SourcePage } from './ports.js';
 export interface DiffPorts {
   readonly base: AssistantSource;
   readonly head: AssistantSource;
+  /** Configured key of fingerprints, for secrets that someone typed into a snapshot. */
+  readonly redactionKey: string | null;
 }
 
 /**
@@ -14,8 +16,8 @@ export interface DiffPorts {
  * pull), every assistant of the other was added or removed.
  * @throws AppError `SNAPSHOTS_MISSING` where neither exists, and whatever else reading them throws
  */
-export async function diffSnapshots({ base, head }: DiffPorts): Promise<DiffResult> {
-  const comparison = new Comparison();
+export async function diffSnapshots({ base, head, redactionKey }: DiffPorts): Promise<DiffResult> {
+  const comparison = new Comparison(redactionKey);
   const warnings: string[] = [];
   for await (const { side, page } of readBoth({ base, head })) {
     warnings.push(...page.warnings);
@@ -42,7 +44,7 @@ interface SidePage {
 }
 
 /** Pages of both in turn: both are in the order of file names, so that little waits for its counterpart. */
-async function* readBoth(ports: DiffPorts): AsyncIterable<SidePage> {
+async function* readBoth(ports: Readonly<Record<ComparisonSide, AssistantSource>>): AsyncIterable<SidePage> {
   const missing: AppError[] = [];
   const open = new Map(
     (['base', 'head'] as const).map((side) => [side, readSet(ports[side], missing)[Symbol.asyncIterator]()]),

@@ -1,6 +1,5 @@
 import { diffSnapshots } from '../app/diff.js';
-import type { DiffResult, SnapshotDifference } from '../app/diff-result.js';
-import { describeDocuments } from '../domain/diff/document-changes.js';
+import type { DiffResult } from '../app/diff-result.js';
 import { EXIT } from '../errors.js';
 import { renderDiffJson } from '../views/diff-json.js';
 import { viewDiff } from '../views/diff-view.js';
@@ -15,12 +14,12 @@ export interface DiffArgs {
 }
 
 /** Compares snapshots with the adapters of the context. */
-export async function runDiff({ resources, logger }: Context, { base, head }: DiffArgs): Promise<DiffResult> {
+export async function runDiff({ config, resources, logger }: Context, { base, head }: DiffArgs): Promise<DiffResult> {
   const ports = {
     base: await resources.source(`git:${base}`),
     head: head === undefined ? await resources.snapshots() : await resources.source(`git:${head}`),
   };
-  const result = await diffSnapshots(ports);
+  const result = await diffSnapshots({ ...ports, redactionKey: config.snapshots.redactionKey });
   for (const warning of result.warnings) logger.warn(warning);
   return result;
 }
@@ -28,12 +27,11 @@ export async function runDiff({ resources, logger }: Context, { base, head }: Di
 /** A comparison as text, Markdown or JSON, in pieces. */
 export function showDiff(
   result: DiffResult,
-  { config, style }: Context,
+  { style }: Context,
   { isJson, ...flags }: ReportFlags & { readonly isJson: boolean },
 ): AsyncIterable<string> | Iterable<string> {
-  const describe = (difference: SnapshotDifference) => describeDocuments(difference, config.snapshots.redactionKey);
-  if (isJson) return renderDiffJson(result, describe);
-  return renderReport(viewDiff(result, { detail: flags.detail, describe }), { format: flags.format, style });
+  if (isJson) return renderDiffJson(result);
+  return renderReport(viewDiff(result, flags.detail), { format: flags.format, style });
 }
 
 /** Snapshots that cannot be read win over differences; those count only with `--exit-code`. */

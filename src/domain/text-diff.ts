@@ -13,7 +13,7 @@ export interface DiffSegment {
 
 /** Texts that differ in more lines than this are not aligned: that takes long, and nobody reads such a difference. */
 const MAX_EDITED_LINES = 400;
-const MAX_EDITED_WORDS = 400;
+const MAX_EDITED_WORDS = 160;
 /** Unchanged characters shown on each side of a changed word. */
 const CONTEXT_CHARACTERS = 40;
 

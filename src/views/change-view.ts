@@ -21,7 +21,7 @@ export interface EntryView {
   readonly notes: readonly Note[];
   /** Columns that differ, for the summary. */
   readonly columns: readonly string[];
-  /** Differences, or the reasons of a problem. */
+  /** Differences, or the reasons of a problem. Long ones may be computed each time they are asked for. */
   readonly fields: readonly FieldView[];
 }
 

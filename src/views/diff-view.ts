@@ -1,20 +1,11 @@
 import type { DiffResult, InvalidSnapshot, SnapshotDifference } from '../app/diff-result.js';
-import type { FieldChange } from '../domain/diff/field-change.js';
 import type { SourceDescription } from '../domain/plan.js';
 import type { EntryView, Note, ReportView } from './change-view.js';
 import { type Detail, viewFields } from './field-view.js';
 import { viewReasons } from './plan-view.js';
 
-export interface DiffViewOptions {
-  readonly detail: Detail;
-  /** Differences of an assistant's documents, without secrets. */
-  readonly describe: DescribeDifference;
-}
-
-export type DescribeDifference = (difference: SnapshotDifference) => readonly FieldChange[];
-
 /** A comparison of snapshots as a report: every assistant that differs, then what cannot be read. */
-export function viewDiff(result: DiffResult, options: DiffViewOptions): ReportView {
+export function viewDiff(result: DiffResult, detail: Detail): ReportView {
   const { base, head, summary } = result;
   const { added, changed, removed, unchanged, invalid } = summary;
   return {
@@ -23,8 +14,8 @@ export function viewDiff(result: DiffResult, options: DiffViewOptions): ReportVi
     totals: `${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged, ${invalid} invalid`,
     nothing: 'No differences: both hold the same assistants.',
     words: { added: 'added', changed: 'changed', removed: 'removed', invalid: 'invalid' },
-    isSummary: options.detail === 'summary',
-    entries: () => viewEntries(result, options),
+    isSummary: detail === 'summary',
+    entries: () => viewEntries(result, detail),
   };
 }
 
@@ -34,26 +25,27 @@ function noteOn(words: string, { kind, location, commit }: SourceDescription): N
   return commit === undefined ? revision : { ...revision, more: `(${commit.slice(0, 12)})` };
 }
 
-async function* viewEntries({ changes, invalid }: DiffResult, options: DiffViewOptions): AsyncIterable<EntryView> {
-  for (const change of changes) yield viewDifference(change, options);
+async function* viewEntries({ changes, invalid }: DiffResult, detail: Detail): AsyncIterable<EntryView> {
+  for (const change of changes) yield viewDifference(change, detail);
   yield* invalid.map(viewInvalid);
 }
 
-function viewDifference(difference: SnapshotDifference, { detail, describe }: DiffViewOptions): EntryView {
-  const { action, name, vapiAssistantId } = difference;
-  const isBrief = action !== 'changed' && detail !== 'full';
-  const fields = isBrief ? [] : describe(difference);
+function viewDifference(difference: SnapshotDifference, detail: Detail): EntryView {
+  const { action, name, vapiAssistantId, fields } = difference;
+  const isBrief = detail === 'summary' || (detail === 'fields' && action !== 'changed');
   return {
     ...{ kind: action, name, id: vapiAssistantId },
     notes: notesOn(difference),
     columns: [...new Set(fields.map(({ column }) => column))],
-    fields: detail === 'summary' ? [] : viewFields(fields, detail),
+    get fields() {
+      return isBrief ? [] : viewFields(fields, detail);
+    },
   };
 }
 
-function notesOn({ action, name, before, previousFile }: SnapshotDifference): readonly Note[] {
-  const oldName = before?.['name'];
-  const isRenamed = action === 'changed' && typeof oldName === 'string' && oldName !== name;
+function notesOn({ action, fields, previousFile }: SnapshotDifference): readonly Note[] {
+  const oldName = fields.find(({ column }) => column === 'name')?.before;
+  const isRenamed = action === 'changed' && typeof oldName === 'string';
   const rename: readonly Note[] = isRenamed ? [{ words: 'formerly', value: oldName }] : [];
   if (previousFile === undefined) return rename;
   return [...rename, { words: 'file renamed from', value: previousFile }];

@@ -16,9 +16,10 @@ export interface EntryBlock {
 /** An entry as Markdown. */
 export function renderEntryBlock(entry: EntryView): EntryBlock {
   const title = renderTitle(entry, MARKDOWN);
+  const { fields } = entry;
   return {
     title: harmlessGithubLog(`- ${title}`),
-    details: entry.fields.length === 0 ? null : harmlessGithubLog(renderDetails(entry)),
+    details: fields.length === 0 ? null : harmlessGithubLog(renderDetails(entry, fields)),
   };
 }
 
@@ -55,10 +56,10 @@ function renderNote({ words, value, more }: Note, { foreign }: Markup): string {
   return [words, shown, more].filter((part) => part !== undefined).join(' ');
 }
 
-function renderDetails(entry: EntryView): string {
+function renderDetails(entry: EntryView, fields: readonly FieldView[]): string {
   const open = isProblem(entry.kind) ? '<details open>' : '<details>';
-  const count = isProblem(entry.kind) ? '' : ` (${countOf(entry.fields.length, 'difference')})`;
-  const lines = entry.fields.flatMap(listLines);
+  const count = isProblem(entry.kind) ? '' : ` (${countOf(fields.length, 'difference')})`;
+  const lines = fields.flatMap(listLines);
   const summary = `<summary>${renderTitle(entry, HTML)}${count}</summary>`;
   return `${open}\n${summary}\n\n${harmlessMarkdownBlock(lines.join('\n'), 'diff')}\n\n</details>`;
 }

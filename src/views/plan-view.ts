@@ -62,7 +62,9 @@ function viewChange(change: Change, { detail, describe }: PlanViewOptions): Entr
     id: change.vapiAssistantId,
     notes: [...notesOn(change), ownerNote(change.owner)],
     columns: change.columns,
-    fields: isBrief ? [] : viewFields(describe(change), detail),
+    get fields() {
+      return isBrief ? [] : viewFields(describe(change), detail);
+    },
   };
 }
 

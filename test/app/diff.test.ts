@@ -28,7 +28,7 @@ function missingSource(): AssistantSource {
 }
 
 async function compare(base: AssistantSource, head: AssistantSource) {
-  const result = await diffSnapshots({ base, head });
+  const result = await diffSnapshots({ base, head, redactionKey: null });
   return { ...result, actions: result.changes.map(({ action, file }) => `${action} ${file}`) };
 }
 
