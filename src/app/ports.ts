@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.js';
 import type { JsonObject } from '../domain/json.js';
-import type { Plan, SourceDescription } from '../domain/plan.js';
+import type { SourceDescription } from '../domain/plan.js';
 import type { Problem } from '../domain/problem.js';
 import type { RecordedChange } from '../domain/recorded-change.js';
 import type { CurrentRow, RowId, RowKey } from '../domain/row.js';
