@@ -97,19 +97,31 @@ async function checkRevert(database: Database, world: World, pick: number): Prom
     expect(await world.rows()).toEqual(now);
     return;
   }
-  await expectUndone(database, world, target);
+  await expectUndone(database, target, { now, rows: await world.rows() });
 }
 
-async function expectUndone(database: Database, world: World, { id, before }: World['runs'][number]): Promise<void> {
-  const rows = await world.rows();
-  for await (const page of database.auditTrail.changes(id)) {
-    for (const { vapiAssistantId, assistantId, columns, action } of page) {
-      const [row, former] = [rows.get(vapiAssistantId), before.get(vapiAssistantId)];
-      if (action === 'create') expect(row?.assistantId).not.toBe(assistantId);
-      if (action === 'delete') expect(row).toEqual(former);
-      for (const column of Object.keys(columns)) expect(row?.values[column]).toEqual(former?.values[column]);
+interface States {
+  readonly now: Rows;
+  readonly rows: Rows;
+}
+
+async function expectUndone(database: Database, run: World['runs'][number], states: States): Promise<void> {
+  for await (const page of database.auditTrail.changes(run.id)) {
+    for (const { vapiAssistantId: id, assistantId, columns, action } of page) {
+      if (action === 'create') expect(states.rows.get(id)?.assistantId).not.toBe(assistantId);
+      if (action === 'delete') expect(states.rows.get(id)).toEqual(run.before.get(id));
+      if (action === 'update') for (const column of Object.keys(columns)) expectColumnUndone([id, column], run, states);
     }
   }
+}
+
+/** It is as it was before, and nothing but what the run had written was overwritten. */
+function expectColumnUndone([id, column]: [string, string], run: World['runs'][number], { now, rows }: States): void {
+  const [row, before, after, overwritten] = [rows, run.before, run.after, now].map(
+    (state) => state.get(id)?.values[column],
+  );
+  expect(row).toEqual(before);
+  expect([before, after]).toContainEqual(overwritten);
 }
 
 /** The last run can always be undone, and so can that. */
