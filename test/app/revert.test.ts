@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import type { ColumnChanges } from '../../src/domain/recorded-change.ts';
+import type { ColumnChanges, RecordedChange } from '../../src/domain/recorded-change.ts';
 import type { ColumnValues } from '../../src/domain/row.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { DATABASE_KINDS, databaseConfig, withDatabase, withOpenDatabase } from '../support/database.ts';
@@ -107,12 +107,15 @@ interface States {
 
 async function expectUndone(database: Database, run: World['runs'][number], states: States): Promise<void> {
   for await (const page of database.auditTrail.changes(run.id)) {
-    for (const { vapiAssistantId: id, assistantId, columns, action } of page) {
-      if (action === 'create') expect(states.rows.get(id)?.assistantId).not.toBe(assistantId);
-      if (action === 'delete') expect(states.rows.get(id)).toEqual(run.before.get(id));
-      if (action === 'update') for (const column of Object.keys(columns)) expectColumnUndone([id, column], run, states);
-    }
+    for (const record of page) expectRecordUndone(record, run, states);
   }
+}
+
+function expectRecordUndone(record: RecordedChange, run: World['runs'][number], states: States): void {
+  const { vapiAssistantId: id, assistantId, columns, action } = record;
+  if (action === 'create') expect(states.rows.get(id)?.assistantId).not.toBe(assistantId);
+  else if (action === 'delete') expect(states.rows.get(id)).toEqual(run.before.get(id));
+  else for (const column of Object.keys(columns)) expectColumnUndone([id, column], run, states);
 }
 
 /** It is as it was before, and nothing but what the run had written was overwritten. */
