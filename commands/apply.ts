@@ -5,7 +5,7 @@ import { WRITE_FLAGS } from '../src/cli/flags.js';
 import { runLock } from '../src/cli/lock-run.js';
 import { PlanCommand } from '../src/cli/plan-command.js';
 import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/plan-flags.js';
-import { runApply, runCompletion, runLoad, runPlan } from '../src/cli/plan-run.js';
+import { runApply, runCompletion, runLoad, runPlan, runSave } from '../src/cli/plan-run.js';
 
 export default class Apply extends PlanCommand {
   static override summary = 'write a saved plan, or plan, show the plan and write it';
@@ -30,7 +30,8 @@ export default class Apply extends PlanCommand {
     const context = await this.context();
     if (!flags['dry-run']) await runLock(context, flags);
     const plan = args.planfile === undefined ? await runPlan(context, flags) : await runLoad(context, args.planfile);
-    if (flags['dry-run']) return this.endWithPlan(plan, { ...flags, isDetailed: false });
+    if (flags.out !== undefined) await runSave(context, plan, flags.out);
+    if (flags['dry-run']) return this.endWithPlan(plan, { ...flags, isDetailed: flags['detailed-exitcode'] });
     const completed = await runCompletion(context, plan, { isSaved: args.planfile !== undefined });
     await this.printPlan(completed.plan, flags);
     await this.confirmChanges(completed.plan, flags.yes);

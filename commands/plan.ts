@@ -1,4 +1,3 @@
-import { Flags } from '@oclif/core';
 import { PlanCommand } from '../src/cli/plan-command.js';
 import { PLAN_FLAGS } from '../src/cli/plan-flags.js';
 import { runPlan, runSave } from '../src/cli/plan-run.js';
@@ -14,14 +13,7 @@ export default class Plan extends PlanCommand {
     '<%= config.bin %> plan --format markdown',
     '<%= config.bin %> plan --detailed-exitcode --json',
   ];
-  static override flags = {
-    ...PLAN_FLAGS,
-    out: Flags.string({
-      description: 'save the plan for vapi-sync apply FILE; it holds no secrets',
-      helpValue: 'FILE',
-    }),
-    'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when there are changes' }),
-  };
+  static override flags = PLAN_FLAGS;
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Plan);

@@ -118,8 +118,8 @@ function isStale(change: Change, current: CurrentRow | undefined): boolean {
 }
 
 function secretChanged({ vapiAssistantId, name, action }: Change): FailedAssistant {
-  const message = 'a secret of the assistant has changed since the snapshot';
-  return { vapiAssistantId, name, action, sqlState: null, message, hint: 'Pull again: vapi-sync pull' };
+  const message = 'a secret of the assistant has changed since the snapshot: pull again';
+  return { vapiAssistantId, name, action, sqlState: null, message, hint: 'vapi-sync pull' };
 }
 
 const MAX_NAMED = 10;

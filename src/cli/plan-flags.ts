@@ -19,6 +19,11 @@ export const PLAN_FLAGS = {
   ...SCOPE_FLAGS,
   format: formatFlag,
   detail: detailFlag,
+  out: Flags.string({
+    description: 'save the plan for vapi-sync apply FILE; it holds no secrets',
+    helpValue: 'FILE',
+  }),
+  'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when a plan that is not applied has changes' }),
 };
 
 /**

@@ -29,9 +29,9 @@ export async function loadConfig({ flags, env, cwd }: ConfigInput): Promise<Conf
   const name = typeof flags['config'] === 'string' ? flags['config'] : undefined;
   const path = resolve(cwd, name ?? DEFAULT_CONFIG_FILE);
   const file = checkFile(await readConfigFile(path, name ?? DEFAULT_CONFIG_FILE, name !== undefined));
-  const fullEnv = { ...(await readDotEnv(cwd)), ...withoutEmpty(env) };
+  const envs = [withoutEmpty(env), await readDotEnv(cwd)];
   const problems: string[] = [...file.problems];
-  const pick: Pick = { flags, env: fullEnv, file, problems, cwd, fileDir: dirname(path) };
+  const pick: Pick = { flags, envs, file, problems, cwd, fileDir: dirname(path) };
   const config = fillIn(pick);
   if (problems.length > 0) throw makeInvalidError(problems);
   return config;
@@ -57,7 +57,8 @@ function withoutEmpty(env: Env): Env {
 
 interface Pick {
   readonly flags: Readonly<Record<string, unknown>>;
-  readonly env: Env;
+  /** The environment, then the `.env` file: any name of a setting in the former wins over all in the latter. */
+  readonly envs: readonly Env[];
   readonly file: CheckedFile;
   readonly problems: string[];
   readonly cwd: string;
@@ -89,8 +90,11 @@ function pickValue(pick: Pick, { section, key, setting }: SettingEntry): string 
 function findText(pick: Pick, setting: Setting): { text: string; from: string } | undefined {
   const flag = setting.flag === undefined ? undefined : pick.flags[setting.flag];
   if (typeof flag === 'string') return { text: flag, from: `--${setting.flag}` };
-  const variable = setting.env?.find((name) => pick.env[name] !== undefined);
-  return variable === undefined ? undefined : { text: pick.env[variable] ?? '', from: variable };
+  for (const env of pick.envs) {
+    const from = setting.env?.find((name) => env[name] !== undefined);
+    if (from !== undefined) return { text: env[from] ?? '', from };
+  }
+  return undefined;
 }
 
 function place(setting: Setting, value: string | number | null, base: string): string | number | null {

@@ -53,12 +53,12 @@ type SettingsTable = {
 };
 
 /** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */
-const name = { pattern: /^[A-Za-z_][\w$]{0,62}$/, expected: 'a name of at most 63 letters, digits, _ and $' };
+const name = { pattern: /^[^\s".][^".]{0,62}$/, expected: 'a name of at most 63 characters, without quotes and dots' };
 
 /** A name that may have a schema of its own before it. */
 const qualifiedName = {
-  pattern: /^([A-Za-z_][\w$]{0,62}\.)?[A-Za-z_][\w$]{0,62}$/,
-  expected: 'a name of at most 63 letters, digits, _ and $, with a schema and a dot before it where it needs one',
+  pattern: /^([^\s".][^".]{0,62}\.)?[^\s".][^".]{0,62}$/,
+  expected: 'a name of at most 63 characters without quotes, with a schema and a dot before it where it needs one',
 };
 
 /** Printable ASCII: anything else cannot be sent in a header. */

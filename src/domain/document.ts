@@ -84,8 +84,13 @@ function findNotices(document: JsonObject): readonly Notice[] {
     const value = valueAt(document, keys);
     if (value === undefined) return [];
     if (hasTrait(field, 'legacy')) return [{ kind: 'legacy-field', subject: field.path, path: keys }];
-    const isNew = field.known && typeof value === 'string' && !field.known.includes(value);
-    return isNew ? [{ kind: 'unknown-value', subject: `${field.path}: ${value.slice(0, 60)}`, path: keys }] : [];
+    const values = Array.isArray(value) ? value : [value];
+    const added = values.filter((each) => typeof each === 'string' && !(field.known?.includes(each) ?? true));
+    return added.map((each) => ({
+      kind: 'unknown-value',
+      subject: `${field.path}: ${String(each).slice(0, 60)}`,
+      path: keys,
+    }));
   });
   return [...unknown, ...mapped];
 }

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { FIELDS, keysOf } from './field-map/fields.js';
 import { makeAssistantSchema } from './field-map/json-schema.js';
-import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, typeName } from './json.js';
+import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, typeName, valueAt } from './json.js';
 import type { Problem } from './problem.js';
 import { isTimestamp } from './timestamp.js';
 
@@ -30,8 +31,8 @@ const validate = ajv.compile(makeAssistantSchema());
 
 /** Checks a document against the JSON Schema of the field map, in words that people understand. */
 export function findSchemaProblems(document: JsonObject): SchemaFindings {
-  if (validate(document)) return { problems: [], limits: [] };
-  const problems: Problem[] = [];
+  const problems = findOutOfRange(document);
+  if (validate(document)) return { problems, limits: [] };
   const limits: Problem[] = [];
   for (const error of validate.errors ?? []) {
     if (isPartOfAnyOf(error)) continue;
@@ -39,6 +40,19 @@ export function findSchemaProblems(document: JsonObject): SchemaFindings {
     (isLimit(error) ? limits : problems).push(problem);
   }
   return { problems, limits };
+}
+
+/** PostgreSQL's integer (manual, 8.1) is the narrowest type that the field map uses for numbers. */
+const LARGEST_INTEGER = 2_147_483_647;
+
+const INTEGER_FIELDS = FIELDS.filter((field) => field.type === 'integer').map((field) => keysOf(field));
+
+function findOutOfRange(document: JsonObject): Problem[] {
+  return INTEGER_FIELDS.flatMap((path) => {
+    const value = valueAt(document, path);
+    const isBeyond = typeof value === 'number' && Math.abs(value) > LARGEST_INTEGER;
+    return isBeyond ? [{ path, message: `is beyond ${LARGEST_INTEGER}, the most that its column can hold` }] : [];
+  });
 }
 
 /** An `anyOf` reports itself after its branches; the branches alone mislead. */

@@ -98,11 +98,70 @@ export interface Assistant {
   /**
    * Messages sent to the client. Order has no meaning.
    */
-  clientMessages?: string[] | null;
+  clientMessages?:
+    | (
+        | (
+            | 'conversation-update'
+            | 'assistant.speechStarted'
+            | 'function-call'
+            | 'function-call-result'
+            | 'hang'
+            | 'language-changed'
+            | 'metadata'
+            | 'model-output'
+            | 'speech-update'
+            | 'status-update'
+            | 'transcript'
+            | 'tool-calls'
+            | 'tool-calls-result'
+            | 'tool.completed'
+            | 'transfer-update'
+            | 'user-interrupted'
+            | 'voice-input'
+            | 'workflow.node.started'
+            | 'assistant.started'
+          )
+        | string
+      )[]
+    | null;
   /**
    * Messages sent to the server. Order has no meaning.
    */
-  serverMessages?: string[] | null;
+  serverMessages?:
+    | (
+        | (
+            | 'assistant.started'
+            | 'assistant.speechStarted'
+            | 'conversation-update'
+            | 'end-of-call-report'
+            | 'function-call'
+            | 'hang'
+            | 'language-changed'
+            | 'language-change-detected'
+            | 'model-output'
+            | 'phone-call-control'
+            | 'speech-update'
+            | 'status-update'
+            | 'transcript'
+            | 'transcript[transcriptType="final"]'
+            | 'tool-calls'
+            | 'transfer-destination-request'
+            | 'handoff-destination-request'
+            | 'transfer-update'
+            | 'user-interrupted'
+            | 'voice-input'
+            | 'chat.created'
+            | 'chat.deleted'
+            | 'session.created'
+            | 'session.updated'
+            | 'session.deleted'
+            | 'call.deleted'
+            | 'call.delete.failed'
+            | 'call.artifact.upload'
+          )
+        | string
+      )[]
+    | null;
   /**
    * Longest duration of a call, in seconds.
    */

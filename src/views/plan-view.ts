@@ -20,12 +20,15 @@ export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
     subject: 'Plan',
     origin: [{ words: 'Plan from', value: source.location }],
     totals: planTotals(summary),
-    nothing: 'No changes: the database agrees with the source.',
+    nothing: summary.create + summary.update > 0 ? NONE_POSSIBLE : 'No changes: the database agrees with the source.',
     words: PLAN_WORDS,
     isSummary: options.detail === 'summary',
     entries: () => viewEntries(plan, options),
   };
 }
+
+/** Changes that were planned and failed before they could be written. */
+const NONE_POSSIBLE = 'None of these changes can be made.';
 
 /** The reasons of an invalid assistant. */
 export function viewReasons({ reasons }: Pick<InvalidAssistant, 'reasons'>): readonly RemarkView[] {

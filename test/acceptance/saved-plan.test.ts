@@ -42,6 +42,11 @@ describe('a saved plan', () => {
     ['edited', (text) => text.replace('Reception', 'Deception'), 'PLAN_DAMAGED'],
     ['cut off', (text) => text.slice(0, -30), 'PLAN_DAMAGED'],
     ['empty', () => '', 'PLAN_DAMAGED'],
+    [
+      'of another version and written anew',
+      (text) => JSON.stringify({ ...JSON.parse(text), formatVersion: 99 }),
+      'PLAN_VERSION',
+    ],
     ['of another version', (text) => text.replace('"formatVersion":1', '"formatVersion":2'), 'PLAN_VERSION'],
   ])('is refused when it is %s', async (_, damage, errorCode) => {
     await withWorkspace({ documents: [makeDocument()] }, async ({ directory, run, runJson, query }) => {
@@ -75,6 +80,17 @@ describe('a saved plan', () => {
         1,
         ['a'],
       ]);
+    });
+  });
+
+  test('can be saved by the apply that writes it, and by its dry run, which tells of changes', async () => {
+    await withWorkspace({ documents: [makeDocument()] }, async ({ directory, run }) => {
+      expect((await run('apply', '--dry-run', '--out', 'dry.json', '--detailed-exitcode')).code).toBe(2);
+      expect((await run('apply', '--out', 'plan.json')).code).toBe(0);
+      const [dry, plan] = await Promise.all(
+        ['dry.json', 'plan.json'].map((name) => readFile(join(directory, name), 'utf8')),
+      );
+      expect(plan).toBe(dry);
     });
   });
 

@@ -69,6 +69,11 @@ describe('precedence', () => {
     expect((await load(files)).log.level).toBe('error');
   });
 
+  it('takes any name of the key in the environment over all names in .env', async () => {
+    const config = await load({ '.env': 'VAPI_API_KEY=of-the-file' }, { env: { VAPI_TOKEN: 'of-the-process' } });
+    expect(config.vapi.apiKey).toBe('of-the-process');
+  });
+
   it('takes the environment over .env, and .env over the file', async () => {
     expect((await load(files, { env })).vapi.baseUrl).toBe('https://process.example');
     expect((await load(files)).vapi.baseUrl).toBe('https://dotenv.example');

@@ -19,6 +19,11 @@ describe('inspectDocument', () => {
       { maxDurationSeconds: 1.5 },
       'maxDurationSeconds: expected a whole number, found a number',
     ],
+    [
+      'a number that its column cannot hold',
+      { maxDurationSeconds: 3_000_000_000 },
+      'maxDurationSeconds: is beyond 2147483647, the most that its column can hold',
+    ],
     ['a number for a known enum', { firstMessageMode: 1 }, 'firstMessageMode: expected text, found a number'],
     ['a wrong element', { clientMessages: ['a', 1] }, 'clientMessages[1]: expected text, found a number'],
     [
@@ -64,6 +69,13 @@ describe('inspectDocument', () => {
     expect(notices).toEqual([
       { kind: 'unknown-value', subject: 'firstMessageMode: sings', path: ['firstMessageMode'] },
     ]);
+  });
+
+  test('keeps messages that Vapi added since, and notes each', () => {
+    const document = makeDocument({ clientMessages: ['hang', 'sings'], serverMessages: ['dances'] });
+    const { problems, notices } = inspectDocument({ document, problems: [] });
+    expect(problems).toEqual([]);
+    expect(notices.map(({ subject }) => subject)).toEqual(['clientMessages: sings', 'serverMessages: dances']);
   });
 
   test('stores what breaks a limit of Vapi, and notes the limit', () => {

@@ -33,7 +33,7 @@ async function verify(path: string): Promise<Frame> {
     if (line.startsWith('"outline":')) outline = line;
     last = line;
   }
-  const version = /^\{"formatVersion":(\d+),$/.exec(head[0] ?? '')?.[1];
+  const version = /^\{\s*"formatVersion":\s*(\d+),/.exec(head.join('\n').slice(0, 200))?.[1];
   if (version === undefined) throw damaged(path, 'it does not begin like a plan');
   if (version !== String(PLAN_FORMAT_VERSION)) throw otherVersion(path, version);
   if (!last.startsWith(DIGEST_PREFIX)) throw damaged(path, 'its end is missing');

@@ -1,4 +1,5 @@
 import type { Field } from './field.js';
+import { CLIENT_MESSAGES, SERVER_MESSAGES } from './known-messages.js';
 
 const OBJECTS = { type: 'array', items: { type: 'object' } } as const;
 const STRINGS = { type: 'array', items: { type: 'string' } } as const;
@@ -47,6 +48,7 @@ export const CURRENT_FIELDS: readonly Field[] = [
     type: 'jsonb',
     about: 'Messages sent to the client.',
     traits: ['set'],
+    known: CLIENT_MESSAGES,
     schema: STRINGS,
   },
   {
@@ -55,6 +57,7 @@ export const CURRENT_FIELDS: readonly Field[] = [
     type: 'jsonb',
     about: 'Messages sent to the server.',
     traits: ['set'],
+    known: SERVER_MESSAGES,
     schema: STRINGS,
   },
   {

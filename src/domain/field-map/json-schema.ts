@@ -52,8 +52,8 @@ function fieldSchema(field: Field): ObjectSchema {
   const { type = SCHEMA_TYPES[field.type], ...limits } = field.schema ?? {};
   return {
     description: describe(field),
-    ...typeSchema(field, type as string | readonly string[]),
     ...limits,
+    ...typeSchema(field, type as string | readonly string[]),
     ...(field.type === 'timestamptz' ? { format: 'date-time' } : {}),
     ...(field.default === undefined ? {} : { default: field.default }),
   };
@@ -63,6 +63,8 @@ function typeSchema(field: Field, type: string | readonly string[]): ObjectSchem
   const isRequired = hasTrait(field, 'required');
   if (field.allowed) return { enum: isRequired ? field.allowed : [...field.allowed, null] };
   const types = isRequired ? type : [type, 'null'].flat();
+  if (field.known && type === 'array')
+    return { type: types, items: { anyOf: [{ enum: field.known }, { type: 'string' }] } };
   if (field.known) return { anyOf: [{ enum: field.known }, { type: types }] };
   return { type: types };
 }
