@@ -1,4 +1,5 @@
 import type { Database } from '../adapters/postgres/database.js';
+import type { ApiProbe } from '../app/doctor-ports.js';
 import type { RepositoryFiles, Templates } from '../app/init.js';
 import type { ChangeSpool, PlanFiles } from '../app/plan-ports.js';
 import type { AssistantSource, Logger } from '../app/ports.js';
@@ -34,6 +35,13 @@ export class Resources {
     const { config, ...others } = this.#settings;
     const { createVapiSource } = await import('../adapters/vapi/source.js');
     return createVapiSource({ config: config.vapi, ...others });
+  }
+
+  /** Live Vapi, to see whether it answers. */
+  async apiProbe(): Promise<ApiProbe> {
+    const { config, ...others } = this.#settings;
+    const { createVapiProbe } = await import('../adapters/vapi/probe.js');
+    return createVapiProbe({ config: config.vapi, ...others });
   }
 
   /** What `--from` names. */

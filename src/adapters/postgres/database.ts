@@ -1,3 +1,4 @@
+import type { PrivilegeCheck } from '../../app/doctor-ports.js';
 import type { AuditTrail } from '../../app/history-ports.js';
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config.js';
@@ -12,6 +13,7 @@ import { LockGuard } from './lock-guard.js';
 import { makeSchemaAdmin } from './migrator.js';
 import { tableNames } from './names.js';
 import type { Patience } from './poll.js';
+import { makePrivilegeCheck } from './privilege-check.js';
 import { makeRunStore } from './run-store.js';
 import { outsideTransaction } from './session.js';
 import { makeShapeLoader } from './shape.js';
@@ -23,6 +25,7 @@ export interface Database {
   readonly schemaAdmin: SchemaAdmin;
   readonly applyLock: ApplyLock;
   readonly auditTrail: AuditTrail;
+  readonly privilegeCheck: PrivilegeCheck;
   close(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
     currentState: makeCurrentState(context),
     runStore: makeRunStore(context),
     auditTrail: makeAuditTrail(context),
+    privilegeCheck: makePrivilegeCheck(context),
     schemaAdmin: makeSchemaAdmin(context),
     applyLock: config.database.url === null ? makeEmbeddedLock(context) : makeApplyLock(context),
     async close() {

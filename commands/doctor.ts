@@ -1,0 +1,21 @@
+import type { DoctorResult } from '../src/app/doctor.js';
+import { BaseCommand } from '../src/cli/base-command.js';
+import { doctorExitCode, runChecks } from '../src/cli/doctor-run.js';
+import { renderDoctor } from '../src/views/doctor-text.js';
+
+/** Checks all that the other commands need. */
+export default class Doctor extends BaseCommand {
+  static override summary = 'check configuration, key, API, database, privileges, tables, admin and snapshots';
+  static override description =
+    'A line for each check, with the remedy where something is not well. Changes nothing in Vapi, a database server or the snapshots. Exits with 1 when a check failed.';
+  static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json'];
+
+  async run(): Promise<DoctorResult> {
+    await this.parse(Doctor);
+    const context = await this.context();
+    const result = await runChecks(context);
+    this.print(renderDoctor(result, context.style));
+    this.setExitCode(doctorExitCode(result));
+    return result;
+  }
+}
