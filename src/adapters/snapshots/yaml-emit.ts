@@ -1,8 +1,8 @@
-import { Document, Scalar, stringify, visit } from 'yaml';
+import { Document, Scalar, visit } from 'yaml';
 import { compareText } from '../../domain/canonical.js';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../domain/json.js';
 import { WRITE_OPTIONS } from './yaml-options.js';
-import { isPlainKey, isPlainText, isReservedWord } from './yaml-scalars.js';
+import { escapeUnsafe, isPlainKey, isPlainText, isReservedWord, needsDoubleQuotes } from './yaml-scalars.js';
 
 /** Thrown where a value is outside of the subset that is written here; the `yaml` package then writes the entry. */
 const UNCOMMON = new Error('outside of the subset');
@@ -20,20 +20,15 @@ export function emitEntry(key: string, value: JsonValue): string {
   }
 }
 
-/** A mapping as the `yaml` package writes it. */
-export function emitByLibrary(object: JsonObject): string {
-  const document = new Document(object, WRITE_OPTIONS);
+/** A value as the `yaml` package writes it, but with quotes and escapes for what it leaves to readers to get right. */
+export function emitByLibrary(value: JsonValue): string {
+  const document = new Document(value, WRITE_OPTIONS);
   visit(document, {
     Scalar(_key, node) {
-      if (typeof node.value === 'string' && isBlankLines(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      if (typeof node.value === 'string' && needsDoubleQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  return document.toString(WRITE_OPTIONS);
-}
-
-/** As a block, text of nothing but white space loses some of it (yaml 2.9.1, e.g. `" \n"`). */
-function isBlankLines(text: string): boolean {
-  return text.includes('\n') && !/\S/.test(text);
+  return escapeUnsafe(document.toString(WRITE_OPTIONS));
 }
 
 /** What follows a key's colon; `indent` is that of what lies below the key. */
@@ -89,13 +84,13 @@ function emitLine(text: string): string {
   if (isPlainText(text)) return text;
   const known = quoted.get(text);
   if (known !== undefined) return known;
-  const line = stringify(text, WRITE_OPTIONS).slice(0, -1);
+  const line = emitByLibrary(text).slice(0, -1);
   if (line.includes('\n')) throw UNCOMMON;
   if (text.length <= MAX_CACHED_LENGTH && quoted.size < MAX_CACHED) quoted.set(text, line);
   return line;
 }
 
-const UNCOMMON_IN_BLOCKS = /^\s|[^\P{Cc}\t\n]|[\ufeff\u2028\u2029]|\n[\t ]+$/u;
+const UNCOMMON_IN_BLOCKS = /^\s|[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\n[\t ]+$/u;
 
 /** A literal block; the header tells whether the text ends without a line end, with one, or with several (YAML 1.2, 8.1.1.2). */
 function emitBlock(text: string, indent: string): string {

@@ -22,3 +22,23 @@ export function isPlainKey(key: string): boolean {
 export function isReservedWord(key: string): boolean {
   return RESERVED.test(key);
 }
+
+/**
+ * Whether the `yaml` package would write a text in a way that some reader does not get back exactly. As a block, text of
+ * nothing but white space loses some of it (yaml 2.9.1, e.g. `" \n"`); without quotes, PyYAML refuses tabs.
+ */
+export function needsDoubleQuotes(text: string): boolean {
+  if (text === '=' || text === '<<' || text.search(UNSAFE) >= 0) return true;
+  return text.includes('\n') ? !/\S/.test(text) : text.includes('\t');
+}
+
+/** Line ends of YAML 1.1, and characters that readers refuse or drop: never written as they are. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Escapes such characters in YAML that has them in double quotes only. */
+export function escapeUnsafe(yaml: string): string {
+  return yaml.replace(UNSAFE, (character) => {
+    const code = character.charCodeAt(0).toString(16);
+    return code.length === 2 ? `\\x${code}` : `\\u${code}`;
+  });
+}
