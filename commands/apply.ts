@@ -21,7 +21,7 @@ export default class Apply extends PlanCommand {
   static override flags = {
     ...PLAN_FLAGS,
     ...WRITE_FLAGS,
-    'dry-run': Flags.boolean({ description: 'only plan: the same as vapi-sync plan' }),
+    'dry-run': Flags.boolean({ default: false, description: 'only plan: the same as vapi-sync plan' }),
   };
 
   async run(): Promise<ApplyResult | undefined> {

@@ -13,8 +13,11 @@ export default class Pull extends BaseCommand {
   static override examples = ['<%= config.bin %> pull', '<%= config.bin %> pull --check'];
   static override flags = {
     'assistant-id': assistantIdFlag,
-    check: Flags.boolean({ description: 'write nothing; exit with 2 when something would change' }),
-    'allow-mass-removal': Flags.boolean({ description: 'remove snapshots even when that is more than 30% of them' }),
+    check: Flags.boolean({ default: false, description: 'write nothing; exit with 2 when something would change' }),
+    'allow-mass-removal': Flags.boolean({
+      default: false,
+      description: 'remove snapshots even when that is more than 30% of them',
+    }),
   };
 
   async run(): Promise<PullResult> {

@@ -21,7 +21,10 @@ export default class Sync extends PlanCommand {
   static override flags = {
     ...SCOPE_FLAGS,
     ...WRITE_FLAGS,
-    'dry-run': Flags.boolean({ description: 'only tell what would change; write no snapshots and no rows' }),
+    'dry-run': Flags.boolean({
+      default: false,
+      description: 'only tell what would change; write no snapshots and no rows',
+    }),
   };
 
   async run(): Promise<SyncResult> {

@@ -42,7 +42,10 @@ export const userIdFlag = Flags.string({
 });
 
 /** `--force`. */
-export const forceFlag = Flags.boolean({ description: 'write every existing row, changed or not', default: false });
+export const forceFlag = Flags.boolean({
+  description: 'write every existing row, changed or not',
+  default: false,
+});
 
 /** `--yes`. */
 export const yesFlag = Flags.boolean({ description: 'go ahead without asking', default: false });
@@ -73,6 +76,9 @@ export const LOCK_FLAGS = {
 /** Flags of the commands that write to the database. */
 export const WRITE_FLAGS = {
   yes: yesFlag,
-  atomic: Flags.boolean({ description: 'write everything in one transaction, or nothing', default: false }),
+  atomic: Flags.boolean({
+    description: 'write everything in one transaction, or nothing',
+    default: false,
+  }),
   ...LOCK_FLAGS,
 };

@@ -23,7 +23,10 @@ export const PLAN_FLAGS = {
     description: 'save the plan for vapi-sync apply FILE; it holds no secrets',
     helpValue: 'FILE',
   }),
-  'detailed-exitcode': Flags.boolean({ description: 'exit with 2 when a plan that is not applied has changes' }),
+  'detailed-exitcode': Flags.boolean({
+    default: false,
+    description: 'exit with 2 when a plan that is not applied has changes',
+  }),
 };
 
 /**
