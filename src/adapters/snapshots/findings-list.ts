@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../../domain/canonical.js';
 import { AppError } from '../../errors.js';
@@ -27,9 +27,8 @@ export function listValidated(
 
 /** Undefined where there is nothing of this name. */
 function listBelow(file: string): readonly string[] | undefined {
-  const stats = reading(file, () => statSync(file, { throwIfNoEntry: false }));
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? walk(file) : [file];
+  if (!existsSync(file)) return undefined;
+  return reading(file, () => statSync(file)).isDirectory() ? walk(file) : [file];
 }
 
 function walk(dir: string): readonly string[] {

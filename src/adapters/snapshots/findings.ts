@@ -58,7 +58,7 @@ function tryToRead(file: string): DecodedText {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code } = error.cause as NodeJS.ErrnoException;
-    return { text: '', flaw: { line: 1, column: 1, message: `cannot be read (${code}); check its permissions` } };
+    return { text: '', flaw: { line: 1, column: 1, message: `cannot be read (${code})` } };
   }
 }
 

@@ -38,11 +38,17 @@ export interface ParsedSnapshot {
 export function parseSnapshot(text: string): ParsedSnapshot {
   const { value, findings } = parseYaml(text);
   if (isJsonObject(value)) return { document: value, isReadable: true, findings };
-  const place = createLocator(text)([], 'value');
+  return {
+    document: readHead(text),
+    isReadable: false,
+    findings: findings.length > 0 ? findings : [noMapping(text, value)],
+  };
+}
+
+function noMapping(text: string, value: JsonValue | undefined): YamlFinding {
   const found = value === null ? 'nothing' : typeName(value);
   const message = `expected a mapping, the fields of one assistant, found ${found}`;
-  const reasons = findings.length > 0 ? findings : [{ ...place, path: [], message }];
-  return { document: readHead(text), isReadable: false, findings: reasons };
+  return { ...createLocator(text)([], 'value'), path: [], message };
 }
 
 /** The same as an item of a source, whose problems name the file. */

@@ -4,25 +4,24 @@ import type { YAMLError } from 'yaml';
 export interface ErrorPlace {
   /** The text from there to the end of the line. */
   readonly rest: string;
-  /** Whether that is below where the parser noticed. */
-  readonly isBelow: boolean;
+  /** How far that is from where the parser noticed; negative above it. */
+  readonly shift: number;
 }
 
 /** What a syntax error of the `yaml` package means to somebody who edits a snapshot. */
-export function explainSyntaxError({ code, message }: YAMLError, { rest, isBelow }: ErrorPlace): string {
+export function explainSyntaxError({ code, message }: YAMLError, { rest, shift }: ErrorPlace): string {
   switch (code) {
     case 'TAB_AS_INDENT':
       return 'tab used to indent; expected spaces';
     case 'MISSING_CHAR':
-      return missing(message);
+      return missing(message, rest);
     case 'BAD_INDENT':
       return badIndent(message);
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return isBelow ? TOO_DEEP : COLON_IN_TEXT;
+      if (shift === 0) return COLON_IN_TEXT;
+      return shift > 0 ? TOO_DEEP : ASKEW;
     case 'MULTILINE_IMPLICIT_KEY':
-      return /^\S+:\S/.test(rest)
-        ? 'no space behind the colon; expected "key: value"'
-        : 'no key here; expected "key: value" or "- item"';
+      return noKey(rest);
     case 'MULTIPLE_DOCS':
       return 'a second document begins here; expected one assistant in a file';
     case 'UNEXPECTED_TOKEN':
@@ -43,18 +42,26 @@ export function explainSyntaxError({ code, message }: YAMLError, { rest, isBelow
 }
 
 const COLON_IN_TEXT = 'a colon with a space cannot be part of plain text; put the text in quotes';
+const ASKEW = 'indented otherwise than its neighbours';
 const TOO_DEEP = 'indented deeper than the line above, which has a value already';
 
-function missing(message: string): string {
+function missing(message: string, rest: string): string {
   const quote = /closing (["'])quote/.exec(message)?.[1];
-  return quote === undefined ? `no YAML: ${lowerFirst(message)}` : `no closing ${quote} for this text`;
+  if (quote !== undefined) return `no closing ${quote} for this text`;
+  if (/^Sequence item/.test(message)) return ASKEW;
+  return /^Implicit map keys/.test(message) ? noKey(rest) : `no YAML: ${lowerFirst(message)}`;
+}
+
+function noKey(rest: string): string {
+  if (/^\S+:\S/.test(rest)) return 'no space behind the colon; expected "key: value"';
+  return 'no key here; expected "key: value" or "- item"';
 }
 
 function badIndent(message: string): string {
   const end = /^Flow .* end with a ([\]}])/.exec(message)?.[1];
   if (end !== undefined) return `no closing ${end} for what begins here`;
   if (/^Block scalar/.test(message)) return 'indented less than the text that it belongs to';
-  return 'indented otherwise than its neighbours';
+  return ASKEW;
 }
 
 function lowerFirst(text: string): string {

@@ -21,7 +21,7 @@ export function findSyntaxErrors(yaml: YamlText): readonly YamlFinding[] {
     if (findings.length >= MAX_FINDINGS) break;
     if (error.pos[0] < calmAfter || (findings.length > 0 && / in YAML stream/.test(error.message))) continue;
     const offset = causeOf(yaml, error);
-    const message = explainSyntaxError(error, { rest: yaml.restOfLine(offset), isBelow: offset > error.pos[0] });
+    const message = explainSyntaxError(error, { rest: yaml.restOfLine(offset), shift: offset - error.pos[0] });
     findings.push({ ...yaml.placeOf(offset), path: [], message });
     calmAfter = nextEntry(yaml.text, Math.max(offset, error.pos[0]));
   }
@@ -43,11 +43,12 @@ function nextEntry(text: string, offset: number): number {
 function causeOf(yaml: YamlText, { code, message, pos: [offset] }: YAMLError): number {
   switch (code) {
     case 'MISSING_CHAR':
+      if (/^Sequence item/.test(message)) return firstOddlyIndented(yaml.text, offset);
       return /quote/.test(message) ? lastBefore(yaml, offset, isQuoted) : offset;
     case 'BAD_INDENT':
       return /^Flow/.test(message) ? lastBefore(yaml, offset, isFlow) : firstOddlyIndented(yaml.text, offset);
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return /:(?:\s|$)/.test(yaml.restOfLine(offset)) ? offset : startOfNextLine(yaml.text, offset);
+      return /:(?:\s|$)/.test(yaml.restOfLine(offset)) ? offset : oddlyIndentedOf(yaml.text, offset);
     default:
       return offset;
   }
@@ -79,7 +80,7 @@ function firstOddlyIndented(text: string, offset: number): number {
   const indent = indentAt(text, lineStart);
   let first = lineStart;
   for (let start = lineStart; start > 0; ) {
-    start = text.lastIndexOf('\n', start - 2) + 1;
+    start = start === 1 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
     if (isBlank(text, start)) continue;
     if (indentAt(text, start) < indent) break;
     first = start;
@@ -88,10 +89,15 @@ function firstOddlyIndented(text: string, offset: number): number {
   return isCulprit ? first + indentAt(text, first) : lineStart + indent;
 }
 
-function startOfNextLine(text: string, offset: number): number {
+/** Of a value and the deeper line below it the one that is indented by an odd number of spaces, else the line below. */
+function oddlyIndentedOf(text: string, offset: number): number {
   const next = /\n[ \t]*(?=[^\s])/g;
   next.lastIndex = offset;
-  return next.exec(text) === null ? offset : next.lastIndex;
+  const below = next.exec(text)?.[0].length ?? 0;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const indent = indentAt(text, lineStart);
+  if (below === 0) return offset;
+  return indent % 2 === 1 && below % 2 === 1 ? lineStart + indent : next.lastIndex;
 }
 
 function indentAt(text: string, lineStart: number): number {

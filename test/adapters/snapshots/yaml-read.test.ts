@@ -160,6 +160,19 @@ describe('parseYaml', () => {
     expect(findings[0]).toMatchObject({ line, column, message: expect.stringMatching(message) });
   });
 
+  it('names places within the text, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('', '\n', '\r\n', '  ', '\ufeff'), editedYaml, (start, text) => {
+        const lines = `${start}${text}`.split('\n');
+        for (const { line, column } of parseByLibrary(lines.join('\n')).findings) {
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('refuses alias bombs, huge texts and bottomless nesting', () => {
     const bomb = `a: &a [x, x]\n${[...'bcdefghij'].map((name, index) => `${name}: &${name} [*${'abcdefghi'[index]}, *${'abcdefghi'[index]}]`).join('\n')}\n`;
     for (const text of [bomb, 'a: x\n'.repeat(2_000_000), `a: ${'['.repeat(50_000)}`]) {
