@@ -2,6 +2,8 @@ import { type DocumentPair, describeDocuments } from '../domain/diff/document-ch
 import type { FieldChange } from '../domain/diff/field-change.js';
 import { idOf, nameOf } from '../domain/document.js';
 import { isEqualJson } from '../domain/equal.js';
+import { redactionKeyOf } from '../domain/redact/marker.js';
+import { shownName, shownReasons } from '../domain/shown-name.js';
 import type { ComparisonSide, InvalidSnapshot, SnapshotDifference } from './diff-result.js';
 import type { SourceItem } from './ports.js';
 
@@ -26,7 +28,9 @@ export class Comparison {
     const id = idOf(document);
     if (id === null || problems.length > 0) {
       const reasons = problems.length > 0 ? problems : [{ path: ['id'], message: 'expected the id of the assistant' }];
-      this.#invalid.push({ side, file, vapiAssistantId: id, name: nameOf(document), reasons });
+      const key = redactionKeyOf(document, this.#redactionKey);
+      const name = shownName(nameOf(document), key);
+      this.#invalid.push({ side, file, vapiAssistantId: id, name, reasons: shownReasons(reasons, key) });
       return;
     }
     const counterpart = this.#waiting[OTHER[side]].get(id);
@@ -46,12 +50,16 @@ export class Comparison {
     for (const [id, item] of this.#unpaired('base')) {
       this.#changes.push({
         action: 'removed',
-        ...identify(id, item),
+        ...identify(id, item, this.#redactionKey),
         fields: this.#describe({ before: item.document }),
       });
     }
     for (const [id, item] of this.#unpaired('head')) {
-      this.#changes.push({ action: 'added', ...identify(id, item), fields: this.#describe({ after: item.document }) });
+      this.#changes.push({
+        action: 'added',
+        ...identify(id, item, this.#redactionKey),
+        fields: this.#describe({ after: item.document }),
+      });
     }
     const atHead = this.#invalidFiles('head');
     const invalid = this.#invalid.filter(({ side, file }) => side === 'head' || !atHead.has(file));
@@ -67,7 +75,7 @@ export class Comparison {
       return;
     }
     this.#changes.push({
-      ...{ action: 'changed', ...identify(id, after) },
+      ...{ action: 'changed', ...identify(id, after, this.#redactionKey) },
       ...(hasMoved && before.file !== undefined ? { previousFile: before.file } : {}),
       fields,
     });
@@ -92,6 +100,7 @@ export class Comparison {
   }
 }
 
-function identify(id: string, { document, file }: SourceItem) {
-  return { vapiAssistantId: id, name: nameOf(document), file: file ?? id };
+function identify(id: string, { document, file }: SourceItem, redactionKey: string | null) {
+  const name = shownName(nameOf(document), redactionKeyOf(document, redactionKey));
+  return { vapiAssistantId: id, name, file: file ?? id };
 }

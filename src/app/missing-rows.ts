@@ -1,7 +1,15 @@
 import type { MissingRow } from '../domain/change.js';
 import type { RowKey } from '../domain/row.js';
+import { shownName } from '../domain/shown-name.js';
 import { findAll } from './page-consumer.js';
 import type { AssistantSource, CurrentState, SourceItem } from './ports.js';
+
+export interface MissingPorts {
+  readonly state: CurrentState;
+  readonly source: AssistantSource;
+  /** Configured key of fingerprints, for names; null: the organisation of each assistant. */
+  readonly redactionKey: string | null;
+}
 
 export interface MissingSearch {
   /** Ids that the complete list has. */
@@ -22,7 +30,7 @@ export interface MissingFindings {
  * organisations than the list's are none of its business.
  */
 export async function findMissingRows(
-  { state, source }: { readonly state: CurrentState; readonly source: AssistantSource },
+  { state, source, redactionKey }: MissingPorts,
   { seenIds, orgs }: MissingSearch,
 ): Promise<MissingFindings> {
   const unseen = await loadUnseen(state, seenIds);
@@ -34,7 +42,10 @@ export async function findMissingRows(
   const gone = new Set(unknownIds);
   const missing = candidates
     .filter((key) => gone.has(key.vapiAssistantId))
-    .map(({ assistantId, vapiAssistantId, name }) => ({ assistantId, vapiAssistantId, name }));
+    .map(({ assistantId, vapiAssistantId, vapiOrgId, name }) => ({
+      ...{ assistantId, vapiAssistantId },
+      name: shownName(name, redactionKey ?? vapiOrgId ?? ''),
+    }));
   return { missing, found, warnings };
 }
 

@@ -7,8 +7,10 @@ import { NoticeBoard } from '../domain/notices.js';
 import { chooseOwner, type OwnerCandidates } from '../domain/owner.js';
 import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../domain/plan.js';
 import type { Problem } from '../domain/problem.js';
+import { redactionKeyOf } from '../domain/redact/marker.js';
 import { restoreRow } from '../domain/restore-row.js';
 import type { ColumnValues, CurrentRow, RowId } from '../domain/row.js';
+import { shownName, shownReasons } from '../domain/shown-name.js';
 import { findColumnProblems, fitToColumns } from '../domain/storable.js';
 import { AppError } from '../errors.js';
 import { findMissingRows } from './missing-rows.js';
@@ -123,7 +125,11 @@ export class Planner implements PageConsumer {
     const desired = this.#desiredRow(item.document, current);
     const columnProblems = findColumnProblems(desired, this.#context.shape);
     if (columnProblems.length > 0) this.#addInvalid(item.document, columnProblems);
-    else await this.#addChange(decideChange({ desired, current, owner, force: this.#context.options.force }));
+    else {
+      const { force } = this.#context.options;
+      const { redactionKey } = this.#ports;
+      await this.#addChange(decideChange({ desired, current, owner, force, redactionKey }));
+    }
   }
 
   /** Snapshots have no secrets: where the database holds the one of a fingerprint, that one is meant. */
@@ -139,7 +145,9 @@ export class Planner implements PageConsumer {
   }
 
   #addInvalid(document: JsonObject, reasons: readonly Problem[]): void {
-    this.#invalid.push({ vapiAssistantId: idOf(document), name: nameOf(document), reasons });
+    const key = redactionKeyOf(document, this.#ports.redactionKey);
+    const name = shownName(nameOf(document), key);
+    this.#invalid.push({ vapiAssistantId: idOf(document), name, reasons: shownReasons(reasons, key) });
   }
 
   async #addChange(change: Change | undefined): Promise<void> {

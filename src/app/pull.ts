@@ -4,6 +4,7 @@ import { idOf, inspectDocument, nameOf, orgOf } from '../domain/document.js';
 import { NoticeBoard } from '../domain/notices.js';
 import { redactionKeyOf } from '../domain/redact/marker.js';
 import { redactDocument } from '../domain/redact.js';
+import { shownName, shownReasons } from '../domain/shown-name.js';
 import { download, type PageConsumer } from './page-consumer.js';
 import type { AssistantSource, Logger, SourceItem, SourcePage } from './ports.js';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from './pull-ports.js';
@@ -109,11 +110,12 @@ export class Puller implements PageConsumer {
     }
     const { problems, notices } = inspectDocument(item);
     this.#notices.add(notices);
+    const key = redactionKeyOf(document, this.#ports.redactionKey);
     if (problems.length > 0) {
-      this.#invalid.push({ vapiAssistantId: id, name: nameOf(document), reasons: problems });
+      const name = shownName(nameOf(document), key);
+      this.#invalid.push({ vapiAssistantId: id, name, reasons: shownReasons(problems, key) });
       return;
     }
-    const key = redactionKeyOf(document, this.#ports.redactionKey);
     this.#session.put(canonicalDocument(redactDocument(document, { key })));
   }
 

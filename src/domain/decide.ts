@@ -2,6 +2,7 @@ import type { Change, Owner } from './change.js';
 import { differingColumns } from './equal.js';
 import { fingerprintRow } from './fingerprint.js';
 import type { ColumnValues, CurrentRow } from './row.js';
+import { shownName } from './shown-name.js';
 
 export interface Decision {
   readonly desired: ColumnValues;
@@ -10,12 +11,15 @@ export interface Decision {
   readonly owner: Owner;
   /** Whether a row without differences is written, too. */
   readonly force: boolean;
+  /** Configured key of fingerprints, for the name that is shown; null: the assistant's organisation is the salt. */
+  readonly redactionKey: string | null;
 }
 
 /** What has to be done so that the current row becomes the desired one, or undefined for nothing. */
-export function decideChange({ desired, current, owner, force }: Decision): Change | undefined {
+export function decideChange({ desired, current, owner, force, redactionKey }: Decision): Change | undefined {
   const vapiAssistantId = String(desired['vapi_assistant_id']);
-  const base = { vapiAssistantId, name: String(desired['name']), owner };
+  const key = redactionKey ?? (typeof desired['vapi_org_id'] === 'string' ? desired['vapi_org_id'] : '');
+  const base = { vapiAssistantId, name: shownName(String(desired['name']), key), owner };
   if (!current) return { action: 'create', ...base, columns: Object.keys(desired), rowJson: JSON.stringify(desired) };
   const columns = differingColumns(current.values, desired);
   if (columns.length === 0 && !force) return undefined;

@@ -3,6 +3,7 @@ import { FIELDS, isMappedKey, keysOf } from './field-map/fields.js';
 import { type JsonObject, type JsonValue, valueAt } from './json.js';
 import type { Notice } from './notices.js';
 import type { Problem } from './problem.js';
+import { redactText } from './redact/secret-text.js';
 import { findSchemaProblems } from './schema-problems.js';
 
 /** Deeper documents overflow the stack of YAML readers; real ones nest about 12 deep. */
@@ -79,7 +80,7 @@ const NOTICED = FIELDS.filter((field) => hasTrait(field, 'legacy') || field.know
 function findNotices(document: JsonObject): readonly Notice[] {
   const unknown = Object.keys(document)
     .filter((key) => !isMappedKey(key))
-    .map((key): Notice => ({ kind: 'unknown-field', subject: key, path: [key] }));
+    .map((key): Notice => ({ kind: 'unknown-field', subject: shown(key), path: [key] }));
   const mapped = NOTICED.flatMap(({ field, keys }): Notice[] => {
     const value = valueAt(document, keys);
     if (value === undefined) return [];
@@ -88,11 +89,16 @@ function findNotices(document: JsonObject): readonly Notice[] {
     const added = values.filter((each) => typeof each === 'string' && !(field.known?.includes(each) ?? true));
     return added.map((each) => ({
       kind: 'unknown-value',
-      subject: `${field.path}: ${String(each).slice(0, 60)}`,
+      subject: `${field.path}: ${shown(String(each)).slice(0, 60)}`,
       path: keys,
     }));
   });
   return [...unknown, ...mapped];
+}
+
+/** Warnings count subjects over all organisations, so that no key of fingerprints would fit. */
+function shown(text: string): string {
+  return redactText(text, () => '[redacted]');
 }
 
 /** The assistant's id, or null where a document has none that could be used. */

@@ -1,7 +1,7 @@
 import { fieldOfColumn, keysOf } from './field-map/fields.js';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonValue, setOwnValue } from './json.js';
 import { makeFingerprint, REDACTED_PATTERN } from './redact/marker.js';
-import { type Scope, SECRET_SCOPES, scopeOfMember } from './redact/scope.js';
+import { type Scope, SECRET_SCOPES, scopeOfMember, scopeOfObject } from './redact/scope.js';
 import { redactText } from './redact/secret-text.js';
 
 export interface RedactionOptions {
@@ -38,9 +38,13 @@ export function scopeOfColumn(column: string, value: JsonValue): Scope {
 /** A value of a known scope with its secrets replaced. */
 export function redactValue(value: JsonValue, scope: Scope, options: RedactionOptions): JsonValue {
   if (typeof value === 'string') return redactString(value, scope, options);
-  if (typeof value === 'number') return SECRET_SCOPES.has(scope) ? makeFingerprint(value, options.key) : value;
+  if (typeof value === 'number') return isSecretNumber(scope) ? makeFingerprint(value, options.key) : value;
   if (value === null || typeof value === 'boolean') return value;
   return isJsonObject(value) ? redactObject(value, scope, options) : redactArray(value, scope, options);
+}
+
+function isSecretNumber(scope: Scope): boolean {
+  return scope !== 'secret-texts' && SECRET_SCOPES.has(scope);
 }
 
 function redactString(value: string, scope: Scope, options: RedactionOptions): string {
@@ -50,10 +54,11 @@ function redactString(value: string, scope: Scope, options: RedactionOptions): s
 }
 
 function redactObject(object: JsonObject, scope: Scope, options: RedactionOptions): JsonObject {
+  const inner = scopeOfObject(scope, object);
   let copy: Record<string, JsonValue> | undefined;
   for (const key of Object.keys(object)) {
     const value = object[key] as JsonValue;
-    const redacted = redactValue(value, scopeOfMember(scope, key, value), options);
+    const redacted = redactValue(value, scopeOfMember(inner, key, value), options);
     if (redacted === value) continue;
     copy ??= { ...object };
     setOwnValue(copy, key, redacted);

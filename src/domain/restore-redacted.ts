@@ -9,7 +9,7 @@ import {
   setOwnValue,
 } from './json.js';
 import { containsRedaction, MARKERS_IN_TEXT, makeFingerprint } from './redact/marker.js';
-import { type Scope, SECRET_SCOPES, scopeOfMember } from './redact/scope.js';
+import { type Scope, SECRET_SCOPES, scopeOfMember, scopeOfObject } from './redact/scope.js';
 import { redactText } from './redact/secret-text.js';
 import { type RedactionOptions, redactValue, scopeOfColumn } from './redact.js';
 
@@ -91,13 +91,14 @@ function restoreText(desired: string, { current, scope, path }: Place, walk: Wal
 }
 
 function restoreObject(desired: JsonObject, { current, scope, path }: Place, walk: Walk): JsonObject {
+  const inner = scopeOfObject(scope, desired);
   const restored = { ...desired };
   for (const key of Object.keys(desired)) {
     const value = desired[key] as JsonValue;
     const child = {
       desired: value,
       current: isJsonObject(current) ? ownValue(current, key) : undefined,
-      scope: scopeOfMember(scope, key, value),
+      scope: scopeOfMember(inner, key, value),
       path: [...path, key],
     };
     setOwnValue(restored, key, restoreValue(child, walk));

@@ -1,6 +1,7 @@
 import type { ValidateResult } from '../app/validate.js';
 import type { Finding, Severity } from '../domain/finding.js';
 import { formatPath } from '../domain/json.js';
+import { shownPath } from '../domain/shown-name.js';
 import { escapeGithubMessage, escapeGithubProperty, harmlessGithubLog, harmlessLine } from './harmless.js';
 import { PLAIN_STYLE, type Style } from './style.js';
 import { countOf } from './summary.js';
@@ -53,5 +54,5 @@ function renderAnnotation(finding: Finding): string {
 }
 
 function messageOf({ path, message }: Finding): string {
-  return path.length > 0 ? `${formatPath(path)}: ${message}` : message;
+  return path.length > 0 ? `${formatPath(shownPath(path, ''))}: ${message}` : message;
 }

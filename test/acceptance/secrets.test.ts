@@ -39,6 +39,8 @@ const document: JsonObject = makeDocument({
   brandNewField: { password: key('unknown') },
 });
 
+const TOKEN = `sk_live_${SECRET}0123456789`;
+
 describe.each(DATABASE_KINDS)('secrets with the %s database', (kind) => {
   test('are in no snapshot, plan, log or error, and all of them in the database', async () => {
     const twin = { ...document, id: 'b', name: 'Twin', model: 'not an object' };
@@ -65,6 +67,25 @@ describe.each(DATABASE_KINDS)('secrets with the %s database', (kind) => {
       const planted = new Set(JSON.stringify(document).match(new RegExp(`${SECRET}-[a-z-]+`, 'g')));
       planted.delete(`${SECRET}-legacy-`);
       expect([...stored].sort()).toEqual([...planted, `${SECRET}-rotated-`].sort());
+    });
+  });
+
+  test('in a name, as a value or as an unknown field are in no output, and change nothing when they stay', async () => {
+    const odd = makeDocument({ name: `Desk ${TOKEN}`, firstMessageMode: TOKEN, [TOKEN]: { [TOKEN]: 1 } });
+    const broken = { ...odd, id: 'b', model: 'not an object' };
+    await withWorkspace({ kind, documents: [odd, broken] }, async ({ run, query }) => {
+      const debug = ['--log-level', 'debug'];
+      const planned = await run('plan', '--detail', 'full', ...debug);
+      const outputs = [planned, await run('plan', '--json', ...debug), await run('apply', ...debug)];
+      const again = await run('plan', '--json', ...debug);
+      const pulls = [await run('pull', ...debug), await run('pull', '--json', ...debug)];
+      const history = [await run('history', ...debug), await run('history', '1', '--json', ...debug)];
+      const all = [...outputs, again, ...pulls, ...history, await run('validate'), await run('revert', '1', '--yes')];
+      expect(all.flatMap(({ stdout, stderr }) => [stdout, stderr]).filter((text) => text.includes(SECRET))).toEqual([]);
+      expect(planned.stdout).toContain('Desk redacted:sha256:');
+      expect(JSON.parse(again.stdout).summary).toMatchObject({ create: 0, update: 0, unchanged: 1 });
+      expect(JSON.parse(pulls[1]?.stdout ?? '')).toMatchObject({ created: [], updated: [], unchanged: 1 });
+      expect(await query('SELECT 1 FROM assistants')).toEqual([]);
     });
   });
 });

@@ -11,14 +11,15 @@ import { viewPlan } from '../../src/views/plan-view.ts';
 /** The row of an assistant that does not exist yet. */
 export function makeCreate(document: JsonObject): Change {
   const decision = { desired: toRow(document), current: undefined, owner: { userId: 1, rule: 'first-admin' } } as const;
-  return defined(decideChange({ ...decision, force: false }));
+  return defined(decideChange({ ...decision, force: false, redactionKey: null }));
 }
 
 /** The row of an assistant that changes from one document to another; equal ones make a forced change. */
 export function makeUpdate(before: JsonObject, after: JsonObject): Change {
   const vapiAssistantId = String(after['id']);
   const current = { assistantId: 5, vapiAssistantId, ownerId: 7, values: toRow(before) };
-  return defined(decideChange({ desired: toRow(after), current, owner: { userId: 7, rule: 'existing' }, force: true }));
+  const owner = { userId: 7, rule: 'existing' } as const;
+  return defined(decideChange({ desired: toRow(after), current, owner, force: true, redactionKey: null }));
 }
 
 export interface PlanParts {

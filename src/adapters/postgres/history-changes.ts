@@ -1,6 +1,7 @@
 import type { HistoryChange, HistoryFilter } from '../../app/history-ports.js';
 import type { OwnerRule } from '../../domain/change.js';
 import type { ColumnChanges, RecordedChange } from '../../domain/recorded-change.js';
+import { shownName } from '../../domain/shown-name.js';
 import { type DatabaseContext, read } from './context.js';
 import { loadCreatedRows } from './history-rebuild.js';
 import { toRowId } from './row-reader.js';
@@ -63,6 +64,7 @@ function pageSql({ names }: DatabaseContext): string {
 
 function toRecord(row: Row): HistoryChange {
   const changes = row['changes'];
+  const orgId = textOf(row['org_id']);
   return {
     id: String(row['id']),
     action: row['action'] as RecordedChange['action'],
@@ -71,8 +73,8 @@ function toRecord(row: Row): HistoryChange {
     ownerRule: row['owner_rule'] as OwnerRule,
     columns: changes === null ? {} : (JSON.parse(String(changes)) as ColumnChanges),
     rowFingerprint: textOf(row['row_fingerprint']),
-    name: textOf(row['name']),
-    orgId: textOf(row['org_id']),
+    name: shownName(textOf(row['name']), orgId ?? ''),
+    orgId,
   };
 }
 

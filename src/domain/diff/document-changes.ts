@@ -2,9 +2,10 @@ import { canonicalDocument, compareText } from '../canonical.js';
 import { hasTrait } from '../field-map/field.js';
 import { FIELDS, isMappedKey } from '../field-map/fields.js';
 import { UNMAPPED_COLUMN } from '../field-map/row.js';
-import { type JsonObject, ownValue } from '../json.js';
+import { isJsonObject, type JsonObject, ownValue } from '../json.js';
 import { redactionKeyOf } from '../redact/marker.js';
 import { redactDocument } from '../redact.js';
+import { shownKeys } from '../shown-name.js';
 import { diffJson } from './diff-json.js';
 import type { FieldChange } from './field-change.js';
 
@@ -44,7 +45,9 @@ export function describeDocuments(
 
 function prepare(document: JsonObject | undefined, redactionKey: string | null): JsonObject {
   if (document === undefined) return {};
-  return redactDocument(canonicalDocument(document), { key: redactionKeyOf(document, redactionKey) });
+  const key = redactionKeyOf(document, redactionKey);
+  const shown = shownKeys(redactDocument(canonicalDocument(document), { key }), key);
+  return isJsonObject(shown) ? shown : {};
 }
 
 function listKeys(left: JsonObject, right: JsonObject): readonly string[] {

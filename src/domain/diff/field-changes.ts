@@ -4,6 +4,7 @@ import { hasTrait } from '../field-map/field.js';
 import { fieldOfColumn } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import { redactColumn } from '../redact.js';
+import { shownKeys } from '../shown-name.js';
 import { diffJson } from './diff-json.js';
 import type { FieldChange } from './field-change.js';
 
@@ -26,7 +27,7 @@ export function describeColumn(
   key: string,
 ): readonly FieldChange[] {
   const show = (value: JsonValue | undefined) =>
-    value === undefined ? undefined : redactColumn(column, ordered(column, value), { key });
+    value === undefined ? undefined : shownKeys(redactColumn(column, ordered(column, value), { key }), key);
   return diffJson(show(before), show(after)).map((difference) => ({ column, ...difference }));
 }
 

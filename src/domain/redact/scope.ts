@@ -1,12 +1,14 @@
 import { fieldsWith } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
-import { kindOfKey } from './secret-keys.js';
+import { type KeyKind, kindOfKey } from './secret-keys.js';
+import { redactText } from './secret-text.js';
 
 /**
  * How the values at a place are treated:
  * - `document`: the root, where the field map decides too
  * - `plain`: keys decide, texts are searched for tokens
  * - `secret`: every leaf is a secret
+ * - `secret-texts`: every text is a secret, numbers are not
  * - `credentials`: every leaf but ids and names is a secret
  * - `named-values`: a list of `{name, value}` (or a map): every leaf but `name` and `key` is a secret
  * - `parameters`: a list of `{key, value}`: `value` is a secret
@@ -18,6 +20,7 @@ export type Scope =
   | 'document'
   | 'plain'
   | 'secret'
+  | 'secret-texts'
   | 'credentials'
   | 'named-values'
   | 'parameters'
@@ -28,6 +31,7 @@ export type Scope =
 /** Scopes whose own leaves are secrets. */
 export const SECRET_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
   'secret',
+  'secret-texts',
   'credentials',
   'named-values',
   'secret-definition',
@@ -35,6 +39,10 @@ export const SECRET_SCOPES: ReadonlySet<Scope> = new Set<Scope>([
 ]);
 
 const SECRET_FIELDS: ReadonlySet<string> = new Set(fieldsWith('secret').map((field) => field.path));
+
+const SECRET_KINDS: ReadonlySet<KeyKind> = new Set<KeyKind>([
+  ...(['secret', 'secret-texts', 'secret-map', 'header', 'credentials'] as const),
+]);
 
 const CREDENTIAL_LABELS: ReadonlySet<string> = new Set(['id', 'provider', 'name', 'type']);
 
@@ -54,6 +62,23 @@ const SCHEMA_PARTS: ReadonlySet<string> = new Set([
   ...['items', 'prefixItems', 'contains', 'additionalProperties', 'anyOf', 'oneOf', 'allOf', 'not'],
 ]);
 
+const MAX_PAIR_NAME = 100;
+
+/**
+ * The scope of an object that was met in a scope: of a pair such as `{name: 'TOKEN', value}` the value is a secret. A name
+ * that is itself redacted decides nothing, so that the redacted pair is judged as the pair is.
+ */
+export function scopeOfObject(scope: Scope, object: JsonObject): Scope {
+  if (scope !== 'plain' || !Object.hasOwn(object, 'value')) return scope;
+  return isSecretName(object['name']) || isSecretName(object['key']) ? 'parameters' : scope;
+}
+
+function isSecretName(name: JsonValue | undefined): boolean {
+  if (typeof name !== 'string' || name.length > MAX_PAIR_NAME || name.includes(':')) return false;
+  const kind = kindOfKey(name);
+  return (kind === 'secret' || kind === 'secret-texts') && redactText(name, () => '') === name;
+}
+
 /** The scope of an object's member. Elements of an array have the scope of the array. */
 export function scopeOfMember(scope: Scope, key: string, value: JsonValue): Scope {
   switch (scope) {
@@ -63,6 +88,8 @@ export function scopeOfMember(scope: Scope, key: string, value: JsonValue): Scop
       return scopeByKey(key, value);
     case 'secret':
       return 'secret';
+    case 'secret-texts':
+      return scopeWithinTexts(key, value);
     case 'credentials':
       return scopeWithinCredentials(key, value);
     case 'named-values':
@@ -94,6 +121,10 @@ function scopeByKey(key: string, value: JsonValue): Scope {
       return isJsonObject(value) ? 'properties' : 'plain';
     case 'secret-map':
       return scopeOfMap(value);
+    case 'header':
+      return value !== null && typeof value === 'object' ? scopeOfMap(value) : 'plain';
+    case 'secret-texts':
+      return isObjectSchema(value) ? 'secret-definition' : 'secret-texts';
     default:
       return kind;
   }
@@ -101,8 +132,16 @@ function scopeByKey(key: string, value: JsonValue): Scope {
 
 function scopeOfMap(value: JsonValue): Scope {
   if (Array.isArray(value)) return 'named-values';
-  const isSchema = isJsonObject(value) && value['type'] === 'object' && isJsonObject(value['properties'] ?? {});
-  return isSchema ? 'secret-definition' : 'secret';
+  return isObjectSchema(value) ? 'secret-definition' : 'secret';
+}
+
+function isObjectSchema(value: JsonValue): boolean {
+  return isJsonObject(value) && value['type'] === 'object' && isJsonObject(value['properties'] ?? {});
+}
+
+function scopeWithinTexts(key: string, value: JsonValue): Scope {
+  const scope = scopeByKey(key, value);
+  return SECRET_SCOPES.has(scope) ? scope : 'secret-texts';
 }
 
 function scopeWithinCredentials(key: string, value: JsonValue): Scope {
@@ -112,8 +151,7 @@ function scopeWithinCredentials(key: string, value: JsonValue): Scope {
 
 function scopeOfProperty(key: string, value: JsonValue): Scope {
   const kind = kindOfKey(key);
-  const namesSecrets = kind === 'secret' || kind === 'secret-map' || kind === 'credentials';
-  return namesSecrets && isDefinition(value) ? 'secret-definition' : scopeByKey(key, value);
+  return SECRET_KINDS.has(kind) && isDefinition(value) ? 'secret-definition' : scopeByKey(key, value);
 }
 
 function scopeWithinDefinition(key: string, value: JsonValue): Scope {

@@ -4,8 +4,11 @@ import { kindOfKey } from './secret-keys.js';
 const URLS = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)([^\s/?#"'<>`\\]*)([^\s?#"'<>`\\]*)([?#][^\s"'<>`\\]*)?/gi;
 const QUERY_VALUES = /([?&#;])([^=&#;]+)=([^&#]+)/g;
 const QUERY_NAMES = /^(?:key|k|code|auth|hash|pass)$|(?:sig|signature|credential)$/;
-const LONG_RUNS = /[A-Za-z0-9_-]{24,}/g;
+const LONG_RUNS = /[A-Za-z0-9_-]{20,}/g;
+const MIN_MIXED_LENGTH = 24;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Words in camel case with at most one acronym: names, not chance. */
+const CAMEL_WORDS = /^[a-z]*(?:[A-Z][a-z]{2,})*(?:[A-Z]{2,5})?(?:[A-Z][a-z]{2,})*$/;
 const SLUG_PART = /^(?:[a-z]{1,20}|[0-9]{1,8}|[a-z]{1,20}[0-9]{1,4})$/i;
 
 /** Webhooks that are nothing but a capability: whoever knows the last segment can post. */
@@ -41,7 +44,8 @@ function redactQuery(query: string, redact: RedactPiece): string {
 }
 
 function isSecretQueryName(name: string): boolean {
-  return kindOfKey(name) === 'secret' || QUERY_NAMES.test(name.toLowerCase());
+  const kind = kindOfKey(name);
+  return kind === 'secret' || kind === 'secret-texts' || QUERY_NAMES.test(name.toLowerCase());
 }
 
 /** A place where Vapi puts a variable, e.g. `{{token}}`, is no secret. */
@@ -49,9 +53,14 @@ function isTemplate(value: string): boolean {
   return value.startsWith('{{') && value.endsWith('}}');
 }
 
-/** Long, letters and digits mixed, and neither a UUID nor words joined by dashes: nobody could guess it. */
+/** Long, mixed, and neither a UUID nor words joined by dashes or capitals: nobody could guess it. */
 function isCapability(run: string): boolean {
-  if (!/[A-Za-z]/.test(run) || !/[0-9]/.test(run) || UUID.test(run)) return false;
+  if (!/[0-9]/.test(run)) return run.split(/[-_]+/).some(isMixedCase);
+  if (run.length < MIN_MIXED_LENGTH || !/[A-Za-z]/.test(run) || UUID.test(run)) return false;
   const parts = run.split(/[-_]+/);
   return parts.length < 2 || !parts.every((part) => part === '' || SLUG_PART.test(part));
+}
+
+function isMixedCase(letters: string): boolean {
+  return letters.length >= 20 && /[a-z]/.test(letters) && /[A-Z]/.test(letters) && !CAMEL_WORDS.test(letters);
 }

@@ -62,6 +62,7 @@ describe('URLs', () => {
     [`https://e.com/api/webhooks/vapi/${hex}`, 'https://e.com/api/webhooks/vapi/[x]'],
     ['https://hooks.slack.com/services/T0/B0/XXXXXXXX', 'https://hooks.slack.com/services/T0/B0/[x]'],
     ['https://discord.com/api/webhooks/123/abc-DEF', 'https://discord.com/api/webhooks/123/[x]'],
+    ['https://e.com/hook/abcDEFghiJKLmnopQRSt/x', 'https://e.com/hook/[x]/x'],
     ['https://hook.eu1.make.com/abcdef', 'https://hook.eu1.make.com/[x]'],
   ])('replaces only the secret piece of %s', (url, expected) => {
     expect(redact(url)).toBe(expected);
@@ -70,6 +71,7 @@ describe('URLs', () => {
   it.each([
     'https://example.com/assistants/123e4567-e89b-12d3-a456-426614174000/calls',
     'https://example.com/our-clinic-reception-assistant-v2-prod/index.html?page=2&country_code=DE',
+    'https://example.com/GoogleCalendarIntegrationWebhook/incomprehensibilities/Our-Clinic-Reception-Desk-Handler',
     'wss://example.com/{{callId}}?token={{token}}',
   ])('leaves %s alone', (url) => {
     expect(redact(url)).toBe(url);
