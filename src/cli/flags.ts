@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { UsageError } from '../errors.js';
 
 /** Flags of every command. */
 export const GLOBAL_FLAGS = {
@@ -33,12 +34,14 @@ export const assistantIdFlag = Flags.string({
   multiple: true,
   multipleNonGreedy: true,
   default: [],
+  parse: async (id) => assertNotEmpty('--assistant-id', id),
 });
 
 /** `--user-id`. */
 export const userIdFlag = Flags.string({
   description: 'only assistants that this user owns after the run',
   helpValue: 'ID',
+  parse: async (id) => assertNotEmpty('--user-id', id),
 });
 
 /** `--force`. */
@@ -82,3 +85,12 @@ export const WRITE_FLAGS = {
   }),
   ...LOCK_FLAGS,
 };
+
+/** An empty id is a variable of a script that was never set: it must not widen or narrow what is covered. */
+function assertNotEmpty(flag: string, id: string): string {
+  if (id.trim() !== '') return id;
+  throw new UsageError(`${flag} is empty: expected an id`, {
+    code: 'EMPTY_ID',
+    hint: 'Leave the flag out to cover all assistants.',
+  });
+}

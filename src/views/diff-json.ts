@@ -1,4 +1,5 @@
 import type { DiffResult, SnapshotDifference } from '../app/diff-result.js';
+import { fieldJson } from './field-json.js';
 import { harmlessJson } from './harmless.js';
 
 /** A comparison of snapshots as one JSON document, in pieces, with every field that differs. */
@@ -15,5 +16,5 @@ export function* renderDiffJson(result: DiffResult): Iterable<string> {
 
 function differenceJson(difference: SnapshotDifference): object {
   const { action, vapiAssistantId, name, file, previousFile, fields } = difference;
-  return { action, vapiAssistantId, name, file, previousFile, fields };
+  return { action, vapiAssistantId, name, file, previousFile, fields: fields.map(fieldJson) };
 }

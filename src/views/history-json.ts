@@ -1,6 +1,7 @@
 import type { RunHistory } from '../app/history.js';
 import type { HistoryChange, RecordedRun } from '../app/history-ports.js';
 import type { RevertPlan } from '../app/revert-plan.js';
+import { fieldJson } from './field-json.js';
 import { harmlessJson } from './harmless.js';
 import type { HistoryViewOptions } from './history-view.js';
 
@@ -26,7 +27,7 @@ export async function* renderRevertJson(plan: RevertPlan, describe: Describe): A
   const changes = mapItems(plan.reversals(), ({ record, action, columns }) => ({
     ...namesOf(record),
     action,
-    fields: describe({ orgId: record.orgId, columns }),
+    fields: describe({ orgId: record.orgId, columns }).map(fieldJson),
   }));
   yield* documentOf({
     head: { run: null, reverts: run.id, options: { force }, summary },
@@ -37,7 +38,7 @@ export async function* renderRevertJson(plan: RevertPlan, describe: Describe): A
 
 function toJson(change: HistoryChange, describe: Describe): object {
   const { action, ownerRule } = change;
-  return { action, ...namesOf(change), ownerRule, fields: describe(change) };
+  return { action, ...namesOf(change), ownerRule, fields: describe(change).map(fieldJson) };
 }
 
 function namesOf({ vapiAssistantId, assistantId, name }: HistoryChange): object {

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.js';
 import type { FieldChange } from '../domain/diff/field-change.js';
 import type { Plan } from '../domain/plan.js';
+import { fieldJson } from './field-json.js';
 import { harmlessJson } from './harmless.js';
 
 /** The plan as one JSON document, in pieces: there may be more changes than memory holds. */
@@ -23,5 +24,13 @@ function changeJson(change: Change, fields: readonly FieldChange[]): object {
   const { action, vapiAssistantId, name, owner } = change;
   const isUpdate = change.action === 'update';
   const assistantId = isUpdate ? change.assistantId : null;
-  return { action, vapiAssistantId, assistantId, name, owner, forced: isUpdate && change.forced, fields };
+  return {
+    action,
+    vapiAssistantId,
+    assistantId,
+    name,
+    owner,
+    forced: isUpdate && change.forced,
+    fields: fields.map(fieldJson),
+  };
 }

@@ -2,7 +2,6 @@ import type { PullResult } from '../app/pull.js';
 import { harmlessLine } from './harmless.js';
 import { renderInvalid, renderUnknownId } from './invalid-text.js';
 import type { Style } from './style.js';
-import { countOf } from './summary.js';
 
 /** What a pull wrote (or would write), a line per file, then one summary line. */
 export function renderPullResult(result: PullResult, style: Style): string {
@@ -15,7 +14,7 @@ export function renderPullResult(result: PullResult, style: Style): string {
         `${style.changed('~')} ${harmlessLine(oldFileName)} -> ${harmlessLine(fileName)}\n`,
     ),
     ...removed.map(({ fileName }) => `${style.removed('-')} ${harmlessLine(fileName)}\n`),
-    ...invalid.map((assistant) => renderInvalid(assistant, { style, note: 'invalid, its snapshot is left as it was' })),
+    ...invalid.map((assistant) => renderInvalid(assistant, { style, note: 'invalid, no snapshot is written' })),
     ...unknownIds.map((id) => renderUnknownId(id, style)),
   ];
   return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
@@ -30,9 +29,5 @@ function summaryLine({ check, created, updated, renamed, removed, unchanged, inv
     `${unchanged} unchanged`,
     `${invalid.length} invalid`,
   ];
-  return `${check ? 'Check: nothing was written;' : 'Pull:'} ${counts.join(', ')} (${countOf(total(counts), 'snapshot')}).`;
-}
-
-function total(counts: readonly string[]): number {
-  return counts.reduce((sum, count) => sum + Number.parseInt(count, 10), 0);
+  return `${check ? 'Check: nothing was written;' : 'Pull:'} ${counts.join(', ')}.`;
 }
