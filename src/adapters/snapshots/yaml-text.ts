@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import type { JsonPath } from '../../domain/json.js';
 import { READ_OPTIONS } from './yaml-options.js';
 
@@ -22,18 +22,19 @@ export const MAX_FINDINGS = 100;
 export class YamlText {
   readonly text: string;
   readonly document: Document.Parsed;
-  readonly #lines = new LineCounter();
+  #lineStarts: readonly number[] | undefined;
 
   /** @throws RangeError where the text nests too deep */
   constructor(text: string) {
     this.text = text;
-    this.document = parseDocument(text, { ...READ_OPTIONS, lineCounter: this.#lines });
+    this.document = parseDocument(text, READ_OPTIONS);
   }
 
-  /** Line and column of an offset. */
+  /** Line and column of an offset. The package's own counter misses line ends in some broken texts. */
   placeOf(offset: number): Place {
-    const { line, col } = this.#lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    this.#lineStarts ??= [0, ...Array.from(this.text.matchAll(/\n/g), ({ index }) => index + 1)];
+    const line = countUpTo(this.#lineStarts, offset);
+    return { line, column: offset - (this.#lineStarts[line - 1] ?? 0) + 1 };
   }
 
   /** The rest of the line that an offset lies in. */
@@ -41,4 +42,15 @@ export class YamlText {
     const end = this.text.indexOf('\n', offset);
     return this.text.slice(offset, end < 0 ? undefined : end).replace(/\r$/, '');
   }
+}
+
+/** How many of the sorted numbers are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
