@@ -4,34 +4,31 @@ import { assistantsDir, listSnapshots, readSnapshotFile, readText } from './dire
 import { type FileItem, makePages } from './pages.js';
 import { readItem } from './snapshot-bytes.js';
 
-/** Reads one snapshot file into an item; a place for whoever remembers files that have not changed. */
-export type ReadSnapshot = (file: string) => SourceItem;
-
 /**
  * The snapshots directory as a source of desired state, in the order of file names. Secrets are redacted in it. A file
  * that cannot be read as a snapshot is an item with problems, which name file, line and column.
  */
-export function createSnapshotSource(snapshotsDir: string, read: ReadSnapshot = readSnapshot): AssistantSource {
+export function createSnapshotSource(snapshotsDir: string): AssistantSource {
   const dir = assistantsDir(snapshotsDir);
   let index: ReadonlyMap<string, string> | undefined;
   return {
     description: { kind: 'snapshots', location: snapshotsDir },
-    pages: () => makePages(readAll(dir, read)),
+    pages: () => makePages(readAll(dir)),
     find: async (vapiAssistantId) => {
       index ??= indexById(dir);
       const fileName = index.get(vapiAssistantId);
-      return fileName === undefined ? undefined : { ...read(path.join(dir, fileName)), file: fileName };
+      return fileName === undefined ? undefined : { ...readSnapshot(path.join(dir, fileName)), file: fileName };
     },
   };
 }
 
 /** Reads and parses one snapshot file. */
-export function readSnapshot(file: string): SourceItem {
+function readSnapshot(file: string): SourceItem {
   return readItem(readText(file), file);
 }
 
-function* readAll(dir: string, read: ReadSnapshot): Iterable<FileItem> {
-  for (const file of listSnapshots(dir)) yield { ...read(path.join(dir, file)), file };
+function* readAll(dir: string): Iterable<FileItem> {
+  for (const file of listSnapshots(dir)) yield { ...readSnapshot(path.join(dir, file)), file };
 }
 
 function indexById(dir: string): ReadonlyMap<string, string> {
