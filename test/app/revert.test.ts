@@ -115,6 +115,8 @@ function expectRecordUndone(record: RecordedChange, run: World['runs'][number], 
   const { vapiAssistantId: id, assistantId, columns, action } = record;
   if (action === 'create') expect(states.rows.get(id)?.assistantId).not.toBe(assistantId);
   else if (action === 'delete') expect(states.rows.get(id)).toEqual(run.before.get(id));
+  // A row that is gone is named and not made again.
+  else if (!states.now.has(id)) expect(states.rows.has(id)).toBe(false);
   else for (const column of Object.keys(columns)) expectColumnUndone([id, column], run, states);
 }
 

@@ -103,7 +103,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  '23502': 'Vapi omits what the column insists on: allow NULL in it',
+  '23502': 'give a column of your own a default, or allow NULL: what Vapi omits is written as NULL',
   '23503': 'the row that it refers to is gone: check the users table',
   '25006': 'the server is read-only: connect to the primary',
   '42501': 'grant the role of DATABASE_URL what is missing: run "vapi-sync doctor"',

@@ -136,7 +136,7 @@ describe('restoreRedacted', () => {
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isJsonObject(value)) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => [key, sorted(member)]);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  // The mark keeps an object apart from a list of its members.
+  return ['object', ...members.map(([key, member]) => [key, sorted(member)]), null];
 }
