@@ -9,6 +9,7 @@ export interface FailedAssistant extends WriteFailure {
   readonly action: Change['action'];
 }
 
+/** Counts of one `apply`, as `apply --json` names them. */
 export interface ApplySummary {
   readonly created: number;
   readonly updated: number;

@@ -1,15 +1,5 @@
+import type { ApplySummary } from '../app/apply-result.js';
 import type { PlanSummary } from '../domain/plan.js';
-
-/** Counts of one `apply`, as `apply --json` names them. */
-export interface ApplySummary {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly missing: number;
-  readonly invalid: number;
-  readonly failed: number;
-  readonly notAttempted: number;
-}
 
 /** `Plan: 2 to create, 3 to update, 41 unchanged, 1 missing in Vapi, 1 invalid.` Always all five, for those who search logs. */
 export function renderPlanSummary(summary: PlanSummary): string {
