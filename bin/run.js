@@ -12,6 +12,6 @@ if (args.length === 1 && args[0] === '--version') {
 } else {
   // What a page leaves behind is collected before the heap has grown to several times what is alive.
   setFlagsFromString('--heap-growing-percent=100');
-  const { runCommandLine } = await import('../dist/src/cli/main.js');
+  const { runCommandLine } = await import('../dist/src/cli/command/main.js');
   await runCommandLine(args, fileURLToPath(new URL('..', import.meta.url)));
 }

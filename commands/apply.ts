@@ -1,11 +1,11 @@
 import { Args, Flags } from '@oclif/core';
-import type { ApplyResult } from '../src/app/apply-result.js';
-import { applyExitCode } from '../src/cli/exit-code.js';
-import { WRITE_FLAGS } from '../src/cli/flags.js';
-import { runLock } from '../src/cli/lock-run.js';
-import { PlanCommand } from '../src/cli/plan-command.js';
-import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/plan-flags.js';
-import { runApply, runCompletion, runLoad, runPlan, runSave } from '../src/cli/plan-run.js';
+import type { ApplyResult } from '../src/app/apply/result.js';
+import { WRITE_FLAGS } from '../src/cli/command/flags.js';
+import { PlanCommand } from '../src/cli/command/plan.js';
+import { assertNoPlanFlags, PLAN_FLAGS } from '../src/cli/command/plan-flags.js';
+import { applyExitCode } from '../src/cli/run/exit-code.js';
+import { runLock } from '../src/cli/run/lock.js';
+import { runApply, runCompletion, runLoad, runPlan, runSave } from '../src/cli/run/plan.js';
 
 export default class Apply extends PlanCommand {
   static override summary = 'write a saved plan, or plan, show the plan and write it';

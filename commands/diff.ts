@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { diffExitCode, runDiff, showDiff } from '../src/cli/diff-run.js';
-import { detailFlag, formatFlag } from '../src/cli/flags.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { detailFlag, formatFlag } from '../src/cli/command/flags.js';
+import { diffExitCode, runDiff, showDiff } from '../src/cli/run/diff.js';
 
 /** Tells which assistants and fields differ between two sets of snapshots. */
 export default class Diff extends BaseCommand {

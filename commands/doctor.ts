@@ -1,7 +1,7 @@
-import type { DoctorResult } from '../src/app/doctor.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { doctorExitCode, runChecks } from '../src/cli/doctor-run.js';
-import { renderDoctor } from '../src/views/doctor-text.js';
+import type { DoctorResult } from '../src/app/doctor/doctor.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { doctorExitCode, runChecks } from '../src/cli/run/doctor.js';
+import { renderDoctor } from '../src/views/text/doctor.js';
 
 /** Checks all that the other commands need. */
 export default class Doctor extends BaseCommand {

@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { assistantIdFlag, detailFlag } from '../src/cli/flags.js';
-import { showRun, showRuns } from '../src/cli/history-run.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { assistantIdFlag, detailFlag } from '../src/cli/command/flags.js';
+import { showRun, showRuns } from '../src/cli/run/history.js';
 
 /** Shows the recorded runs, or one with all that it changed. */
 export default class History extends BaseCommand {

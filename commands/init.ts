@@ -1,7 +1,7 @@
 import { Args, Flags } from '@oclif/core';
-import { type InitResult, initRepository } from '../src/app/init.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { renderInitResult } from '../src/views/init-text.js';
+import { type InitResult, initRepository } from '../src/app/init/init.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { renderInitResult } from '../src/views/text/init.js';
 
 export default class Init extends BaseCommand {
   static override summary = 'write configuration and GitHub workflows into a repository';

@@ -1,6 +1,6 @@
-import { PlanCommand } from '../src/cli/plan-command.js';
-import { PLAN_FLAGS } from '../src/cli/plan-flags.js';
-import { runPlan, runSave } from '../src/cli/plan-run.js';
+import { PlanCommand } from '../src/cli/command/plan.js';
+import { PLAN_FLAGS } from '../src/cli/command/plan-flags.js';
+import { runPlan, runSave } from '../src/cli/run/plan.js';
 
 export default class Plan extends PlanCommand {
   static override summary = 'show what apply would write to the database, and change nothing';

@@ -1,10 +1,10 @@
 import { Flags } from '@oclif/core';
-import type { PullResult } from '../src/app/pull.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { pullExitCode } from '../src/cli/exit-code.js';
-import { assistantIdFlag } from '../src/cli/flags.js';
-import { runPull } from '../src/cli/pull-run.js';
-import { renderPullResult } from '../src/views/pull-text.js';
+import type { PullResult } from '../src/app/pull/pull.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { assistantIdFlag } from '../src/cli/command/flags.js';
+import { pullExitCode } from '../src/cli/run/exit-code.js';
+import { runPull } from '../src/cli/run/pull.js';
+import { renderPullResult } from '../src/views/text/pull.js';
 
 export default class Pull extends BaseCommand {
   static override summary = 'bring the snapshots up to date with Vapi';

@@ -1,11 +1,11 @@
 import { Args, Flags } from '@oclif/core';
-import type { RevertPlan } from '../src/app/revert-plan.js';
-import type { RevertResult } from '../src/app/revert-tally.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { detailFlag, LOCK_FLAGS, yesFlag } from '../src/cli/flags.js';
-import { runLock } from '../src/cli/lock-run.js';
-import { revertExitCode, runRevert, runRevertPlan, showRevert } from '../src/cli/revert-run.js';
-import { renderRevertResult } from '../src/views/revert-text.js';
+import type { RevertPlan } from '../src/app/revert/plan.js';
+import type { RevertResult } from '../src/app/revert/tally.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { detailFlag, LOCK_FLAGS, yesFlag } from '../src/cli/command/flags.js';
+import { runLock } from '../src/cli/run/lock.js';
+import { revertExitCode, runRevert, runRevertPlan, showRevert } from '../src/cli/run/revert.js';
+import { renderRevertResult } from '../src/views/text/revert.js';
 
 /** Undoes a recorded run. */
 export default class Revert extends BaseCommand {

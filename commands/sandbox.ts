@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { serveUntil, startSandboxFor } from '../src/cli/sandbox-run.js';
-import { renderSandboxStart } from '../src/views/sandbox-text.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { serveUntil, startSandboxFor } from '../src/cli/run/sandbox.js';
+import { renderSandboxStart } from '../src/views/text/sandbox.js';
 
 export default class Sandbox extends BaseCommand {
   static override summary = 'serve a read-only look-alike of the Vapi API on this machine';

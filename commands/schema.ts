@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
-import { checkSchema, makeSchemaText, type SchemaResult, writeSchema } from '../src/app/schema.js';
-import { BaseCommand } from '../src/cli/base-command.js';
+import { checkSchema, makeSchemaText, type SchemaResult, writeSchema } from '../src/app/init/schema.js';
+import { BaseCommand } from '../src/cli/command/base.js';
 
 /** Prints, writes or checks the JSON Schema of a snapshot. */
 export default class Schema extends BaseCommand {

@@ -1,13 +1,13 @@
 import { Flags } from '@oclif/core';
-import { syncExitCode } from '../src/cli/exit-code.js';
-import { WRITE_FLAGS } from '../src/cli/flags.js';
-import { runLock } from '../src/cli/lock-run.js';
-import { PlanCommand } from '../src/cli/plan-command.js';
-import { SCOPE_FLAGS } from '../src/cli/plan-flags.js';
-import { runApply } from '../src/cli/plan-run.js';
-import type { SyncResult } from '../src/cli/sync-run.js';
-import { runPullAndPlan } from '../src/cli/sync-run.js';
-import { renderPullResult } from '../src/views/pull-text.js';
+import { WRITE_FLAGS } from '../src/cli/command/flags.js';
+import { PlanCommand } from '../src/cli/command/plan.js';
+import { SCOPE_FLAGS } from '../src/cli/command/plan-flags.js';
+import { syncExitCode } from '../src/cli/run/exit-code.js';
+import { runLock } from '../src/cli/run/lock.js';
+import { runApply } from '../src/cli/run/plan.js';
+import type { SyncResult } from '../src/cli/run/sync.js';
+import { runPullAndPlan } from '../src/cli/run/sync.js';
+import { renderPullResult } from '../src/views/text/pull.js';
 
 export default class Sync extends PlanCommand {
   static override summary = 'pull, plan and apply over one download: the daily job';

@@ -1,8 +1,8 @@
 import { Args } from '@oclif/core';
-import type { ValidateResult } from '../src/app/validate.js';
-import { BaseCommand } from '../src/cli/base-command.js';
-import { annotateFindings, runValidate, validateExitCode } from '../src/cli/validate-run.js';
-import { renderValidation } from '../src/views/findings.js';
+import type { ValidateResult } from '../src/app/validate/validate.js';
+import { BaseCommand } from '../src/cli/command/base.js';
+import { annotateFindings, runValidate, validateExitCode } from '../src/cli/run/validate.js';
+import { renderValidation } from '../src/views/text/findings.js';
 
 /** Checks snapshots, or any given files. */
 export default class Validate extends BaseCommand {

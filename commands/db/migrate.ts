@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { loadDatabaseStatus, migrateDatabase } from '../../src/app/database.js';
-import { BaseCommand } from '../../src/cli/base-command.js';
-import { renderMigration, renderStatements } from '../../src/views/database-text.js';
+import { BaseCommand } from '../../src/cli/command/base.js';
+import { renderMigration, renderStatements } from '../../src/views/text/database.js';
 
 export default class DbMigrate extends BaseCommand {
   static override summary = 'bring the tables up to date';

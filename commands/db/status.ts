@@ -1,6 +1,6 @@
 import { type DatabaseStatus, loadDatabaseStatus } from '../../src/app/database.js';
-import { BaseCommand } from '../../src/cli/base-command.js';
-import { renderDatabaseStatus } from '../../src/views/database-text.js';
+import { BaseCommand } from '../../src/cli/command/base.js';
+import { renderDatabaseStatus } from '../../src/views/text/database.js';
 
 export default class DbStatus extends BaseCommand {
   static override summary = 'tell what the tables lack; exit with 2 when they are out of date';

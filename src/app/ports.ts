@@ -1,9 +1,9 @@
-import type { Change } from '../domain/change.js';
 import type { JsonObject } from '../domain/json.js';
-import type { SourceDescription } from '../domain/plan.js';
+import type { Change } from '../domain/plan/change.js';
+import type { SourceDescription } from '../domain/plan/plan.js';
+import type { RecordedChange } from '../domain/plan/recorded-change.js';
 import type { Problem } from '../domain/problem.js';
-import type { RecordedChange } from '../domain/recorded-change.js';
-import type { CurrentRow, RowId, RowKey } from '../domain/row.js';
+import type { CurrentRow, RowId, RowKey } from '../domain/row/row.js';
 
 /** One assistant as a source hands it out. */
 export interface SourceItem {

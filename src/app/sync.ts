@@ -1,9 +1,9 @@
-import type { Plan, PlanOptions } from '../domain/plan.js';
+import type { Plan, PlanOptions } from '../domain/plan/plan.js';
 import { download } from './page-consumer.js';
-import type { ChangeSpool } from './plan-ports.js';
-import { createPlanner } from './planner.js';
+import { createPlanner } from './plan/planner.js';
+import type { ChangeSpool } from './plan/ports.js';
 import type { CurrentState } from './ports.js';
-import { createPuller, type PullPorts, type PullResult } from './pull.js';
+import { createPuller, type PullPorts, type PullResult } from './pull/pull.js';
 
 export interface SyncPorts extends PullPorts {
   readonly state: CurrentState;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
 import { type CheckedFile, checkFile } from './check-file.js';
+import type { Config } from './config.js';
 import { readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
 import { listSettings, type Setting, type SettingEntry } from './settings.js';

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Config } from './config.js';
 
 interface SettingBase {
   /** What the setting is for, in one sentence of prose. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ApplySummary, FailedAssistant } from '../../src/app/apply-result.ts';
+import type { ApplySummary, FailedAssistant } from '../../src/app/apply/result.ts';
 import { generateAssistants } from '../../src/sandbox/generate.ts';
 import { makeDocument } from '../support/documents.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { serializeSnapshot } from '../../src/adapters/snapshots/snapshot-text.ts';
+import { serializeSnapshot } from '../../src/adapters/snapshots/text.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import { runCli } from '../support/cli.ts';
 import { makeDocument } from '../support/documents.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Check, DoctorResult } from '../../src/app/doctor.ts';
+import type { Check, DoctorResult } from '../../src/app/doctor/doctor.ts';
 import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { expectOutput } from '../support/output-schema.ts';
 import { withRole } from '../support/role.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { RecordedRun } from '../../src/app/history-ports.ts';
+import type { RecordedRun } from '../../src/app/history/ports.ts';
 import type { FieldChange } from '../../src/domain/diff/field-change.ts';
-import type { RecordedChange } from '../../src/domain/recorded-change.ts';
+import type { RecordedChange } from '../../src/domain/plan/recorded-change.ts';
 import { DATABASE_KINDS } from '../support/database.ts';
 import { makeDocument } from '../support/documents.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RevertResult } from '../../src/app/revert-tally.ts';
+import type { RevertResult } from '../../src/app/revert/tally.ts';
 import { generateAssistants } from '../../src/sandbox/generate.ts';
 import { makeDocument } from '../support/documents.ts';
 import { UUID_APPLICATION, UUID_CONFIG, withHost } from '../support/host-applications.ts';

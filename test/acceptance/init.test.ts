@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { InitResult } from '../../src/app/init.ts';
+import type { InitResult } from '../../src/app/init/init.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { ROOT, runCli, withDirectory } from '../support/cli.ts';
 import { initGit } from '../support/git.ts';

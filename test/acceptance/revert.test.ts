@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RevertResult } from '../../src/app/revert-tally.ts';
+import type { RevertResult } from '../../src/app/revert/tally.ts';
 import { DATABASE_KINDS, databaseConfig, withOpenDatabase } from '../support/database.ts';
 import { makeDocument } from '../support/documents.ts';
 import { withHost } from '../support/host-applications.ts';

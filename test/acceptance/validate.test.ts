@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ValidateResult } from '../../src/app/validate.ts';
+import type { ValidateResult } from '../../src/app/validate/validate.ts';
 import { runCli, withDirectory } from '../support/cli.ts';
 import { expectOutput } from '../support/output-schema.ts';
 import { type Files, SNAPSHOTS, snapshotText, writeFiles } from '../support/validated.ts';

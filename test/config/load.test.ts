@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.js';
 import { type ConfigInput, loadConfig } from '../../src/config/load.js';
-import type { Config } from '../../src/config.js';
 import { AppError } from '../../src/errors.js';
 import { withDirectory } from '../support/cli.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inspectDocument, nameOf } from '../../src/domain/document.js';
+import { inspectDocument, nameOf } from '../../src/domain/document/check.js';
 import { EXAMPLE_SECRET, exampleAssistants } from '../../src/sandbox/examples/examples.js';
 import { type GenerateOptions, generateAssistants } from '../../src/sandbox/generate.js';
 import { PLANTED_SECRET } from '../../src/sandbox/generated-parts.js';

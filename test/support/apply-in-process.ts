@@ -1,11 +1,11 @@
-import { applyPlan } from '../../src/app/apply.ts';
-import type { ApplyResult } from '../../src/app/apply-result.ts';
-import { makePlan } from '../../src/app/plan.ts';
-import type { ChangeSpool } from '../../src/app/plan-ports.ts';
+import { applyPlan } from '../../src/app/apply/apply.ts';
+import type { ApplyResult } from '../../src/app/apply/result.ts';
+import { makePlan } from '../../src/app/plan/plan.ts';
+import type { ChangeSpool } from '../../src/app/plan/ports.ts';
 import type { AssistantSource } from '../../src/app/ports.ts';
-import type { Change } from '../../src/domain/change.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
-import type { Plan } from '../../src/domain/plan.ts';
+import type { Change } from '../../src/domain/plan/change.ts';
+import type { Plan } from '../../src/domain/plan/plan.ts';
 import { AppError } from '../../src/errors.ts';
 import { databaseConfig, SILENT, type TestDatabase, withOpenDatabase } from './database.ts';
 import { RUN } from './database-changes.ts';

@@ -1,9 +1,9 @@
-import { isEqualJson } from '../../src/domain/equal.ts';
 import { MIRRORED_COLUMNS } from '../../src/domain/field-map/columns.ts';
-import { toRow } from '../../src/domain/field-map/row.ts';
 import type { JsonObject, JsonValue } from '../../src/domain/json.ts';
 import { ownValue } from '../../src/domain/json.ts';
-import type { ColumnValues } from '../../src/domain/row.ts';
+import { toRow } from '../../src/domain/row/desired.ts';
+import { isEqualJson } from '../../src/domain/row/equal.ts';
+import type { ColumnValues } from '../../src/domain/row/row.ts';
 import { databaseConfig, type TestDatabase, withOpenDatabase } from './database.ts';
 import type { Workspace } from './workspace.ts';
 

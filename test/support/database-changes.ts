@@ -1,11 +1,11 @@
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import type { RunStart, WrittenChange } from '../../src/app/ports.ts';
-import type { Change, CreateChange, UpdateChange } from '../../src/domain/change.ts';
-import { differingColumns } from '../../src/domain/equal.ts';
-import { toRow } from '../../src/domain/field-map/row.ts';
-import { fingerprintRow } from '../../src/domain/fingerprint.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
-import type { ColumnValues, CurrentRow, RowId } from '../../src/domain/row.ts';
+import type { Change, CreateChange, UpdateChange } from '../../src/domain/plan/change.ts';
+import { toRow } from '../../src/domain/row/desired.ts';
+import { differingColumns } from '../../src/domain/row/equal.ts';
+import { fingerprintRow } from '../../src/domain/row/fingerprint.ts';
+import type { ColumnValues, CurrentRow, RowId } from '../../src/domain/row/row.ts';
 
 /** What a run of the tests says about itself. */
 export const RUN: RunStart = {

@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import { databaseConfig, queryDatabase, type TestDatabase, withDatabase } from './database.ts';
 
 /** As a Laravel application makes and fills its tables. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/adapters/postgres/database.ts';
-import { openEmbedded } from '../../src/adapters/postgres/embedded.ts';
+import { openEmbedded } from '../../src/adapters/postgres/embedded/open.ts';
 import type { Logger } from '../../src/app/ports.ts';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 
 /** Which PostgreSQL a test runs on: a server, or the one inside the process. */
 export type DatabaseKind = 'server' | 'embedded';

@@ -1,12 +1,12 @@
-import type { Change, InvalidAssistant, MissingRow } from '../../src/domain/change.ts';
-import { decideChange } from '../../src/domain/decide.ts';
 import { describeFields } from '../../src/domain/diff/field-changes.ts';
-import { toRow } from '../../src/domain/field-map/row.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
-import type { Plan, PlanOutline } from '../../src/domain/plan.ts';
-import type { ReportView } from '../../src/views/change-view.ts';
-import type { Detail } from '../../src/views/field-view.ts';
-import { viewPlan } from '../../src/views/plan-view.ts';
+import type { Change, InvalidAssistant, MissingRow } from '../../src/domain/plan/change.ts';
+import { decideChange } from '../../src/domain/plan/decide.ts';
+import type { Plan, PlanOutline } from '../../src/domain/plan/plan.ts';
+import { toRow } from '../../src/domain/row/desired.ts';
+import type { ReportView } from '../../src/views/report/change.ts';
+import type { Detail } from '../../src/views/report/field.ts';
+import { viewPlan } from '../../src/views/report/plan.ts';
 
 /** The row of an assistant that does not exist yet. */
 export function makeCreate(document: JsonObject): Change {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createSnapshotStore } from '../../src/adapters/snapshots/store.ts';
-import { type PullOptions, type PullResult, pullSnapshots } from '../../src/app/pull.ts';
+import { type PullOptions, type PullResult, pullSnapshots } from '../../src/app/pull/pull.ts';
 import type { SandboxDocument } from '../../src/sandbox/document-set.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import { withDirectory } from './cli.ts';

@@ -1,11 +1,11 @@
 import type { Database } from '../../src/adapters/postgres/database.ts';
-import { revertRun } from '../../src/app/revert.ts';
-import { planRevert } from '../../src/app/revert-plan.ts';
-import type { RevertResult } from '../../src/app/revert-tally.ts';
-import type { Change } from '../../src/domain/change.ts';
-import { toRow } from '../../src/domain/field-map/row.ts';
+import { planRevert } from '../../src/app/revert/plan.ts';
+import { revertRun } from '../../src/app/revert/revert.ts';
+import type { RevertResult } from '../../src/app/revert/tally.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
-import type { CurrentRow } from '../../src/domain/row.ts';
+import type { Change } from '../../src/domain/plan/change.ts';
+import { toRow } from '../../src/domain/row/desired.ts';
+import type { CurrentRow } from '../../src/domain/row/row.ts';
 import { SILENT } from './database.ts';
 import { createOf, RUN, updateOf } from './database-changes.ts';
 

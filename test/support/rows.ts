@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { FIELDS } from '../../src/domain/field-map/fields.ts';
 import { QUERY_COLUMNS } from '../../src/domain/field-map/query-columns.ts';
-import { toRow } from '../../src/domain/field-map/row.ts';
 import { type JsonObject, type JsonValue, valueAt } from '../../src/domain/json.ts';
+import { toRow } from '../../src/domain/row/desired.ts';
 
 const JSON_TYPES: Readonly<Record<string, string>> = { text: 'string', numeric: 'number', boolean: 'boolean' };
 

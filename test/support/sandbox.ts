@@ -1,6 +1,6 @@
 import { createVapiSource, type VapiSourceOptions } from '../../src/adapters/vapi/source.js';
 import type { AssistantSource, SourceItem } from '../../src/app/ports.js';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/config.js';
 import type { JsonObject } from '../../src/domain/json.js';
 import { AppError } from '../../src/errors.js';
 import { parseFaults } from '../../src/sandbox/faults.js';

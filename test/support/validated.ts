@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createValidatedFiles } from '../../src/adapters/snapshots/findings.ts';
-import { serializeSnapshot } from '../../src/adapters/snapshots/snapshot-text.ts';
-import { type ValidateResult, validateFiles } from '../../src/app/validate.ts';
-import type { Finding } from '../../src/domain/finding.ts';
+import { createValidatedFiles } from '../../src/adapters/snapshots/findings/validated-files.ts';
+import { serializeSnapshot } from '../../src/adapters/snapshots/text.ts';
+import { type ValidateResult, validateFiles } from '../../src/app/validate/validate.ts';
+import type { Finding } from '../../src/domain/document/finding.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import { withDirectory } from './cli.ts';
 import { makeDocument } from './documents.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { renderReportText } from '../../src/views/change-text.js';
-import type { ReportView } from '../../src/views/change-view.js';
-import type { Detail } from '../../src/views/field-view.js';
-import { renderReportMarkdown } from '../../src/views/markdown.js';
+import { renderReportMarkdown } from '../../src/views/markdown/report.js';
+import type { ReportView } from '../../src/views/report/change.js';
+import type { Detail } from '../../src/views/report/field.js';
 import { PLAIN_STYLE } from '../../src/views/style.js';
+import { renderReportText } from '../../src/views/text/change.js';
 import { makeDocument } from '../support/documents.js';
 import { hostileMarkup, isWorkflowCommand, TREACHEROUS } from '../support/hostile-markup.js';
 import { type MarkdownBlock, parseMarkdown } from '../support/markdown-blocks.js';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { SavedPlan } from '../../app/plan-ports.js';
-import type { Change } from '../../domain/change.js';
+import type { SavedPlan } from '../../app/plan/ports.js';
 import type { JsonObject } from '../../domain/json.js';
-import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan.js';
+import type { Change } from '../../domain/plan/change.js';
+import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan/plan.js';
 import { AppError, RefusedError } from '../../errors.js';
-import { readLines } from '../lines.js';
 import { DIGEST_PREFIX, HEAD_LINES } from './format.js';
+import { readLines } from './lines.js';
 
 /** Reads a plan file; everything is checked before any of it is used, and its changes are streamed. */
 export async function readPlanFile(path: string): Promise<SavedPlan> {

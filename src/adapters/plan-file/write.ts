@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import type { SavedPlan } from '../../app/plan-ports.js';
+import type { SavedPlan } from '../../app/plan/ports.js';
 import { AppError } from '../../errors.js';
 import { DIGEST_PREFIX } from './format.js';
 

@@ -1,13 +1,13 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Logger } from '../../app/ports.js';
-import type { Config } from '../../config.js';
-import type { Connection } from './connect.js';
-import { toAppError } from './errors.js';
-import type { LockGuard } from './lock-guard.js';
-import type { TableNames } from './names.js';
-import { withRetry } from './retry.js';
-import type { RunSql } from './session.js';
-import type { ShapeLoader } from './shape.js';
+import type { Config } from '../../config/config.js';
+import type { Connection } from './connection/connect.js';
+import { toAppError } from './connection/errors.js';
+import type { LockGuard } from './connection/lock-guard.js';
+import { withRetry } from './connection/retry.js';
+import type { RunSql } from './connection/session.js';
+import type { TableNames } from './schema/names.js';
+import type { ShapeLoader } from './schema/shape.js';
 
 /** What the parts of the adapter share. */
 export interface DatabaseContext {

@@ -1,22 +1,22 @@
-import type { PrivilegeCheck } from '../../app/doctor-ports.js';
-import type { AuditTrail } from '../../app/history-ports.js';
+import type { PrivilegeCheck } from '../../app/doctor/ports.js';
+import type { AuditTrail } from '../../app/history/ports.js';
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/config.js';
 import { AppError } from '../../errors.js';
-import { defineAssistant } from './assistant-model.js';
-import { type Connection, connectToServer, connectToStream } from './connect.js';
+import { makeSchemaAdmin } from './admin/migrator.js';
+import { makePrivilegeCheck } from './admin/privilege-check.js';
+import { type Connection, connectToServer, connectToStream } from './connection/connect.js';
+import { LockGuard } from './connection/lock-guard.js';
+import type { Patience } from './connection/poll.js';
+import { outsideTransaction } from './connection/session.js';
 import type { DatabaseContext } from './context.js';
-import { makeCurrentState } from './current-state.js';
-import { makeAuditTrail } from './history.js';
-import { makeApplyLock, makeEmbeddedLock } from './lock.js';
-import { LockGuard } from './lock-guard.js';
-import { makeSchemaAdmin } from './migrator.js';
-import { tableNames } from './names.js';
-import type { Patience } from './poll.js';
-import { makePrivilegeCheck } from './privilege-check.js';
-import { makeRunStore } from './run-store.js';
-import { outsideTransaction } from './session.js';
-import { makeShapeLoader } from './shape.js';
+import { makeAuditTrail } from './history/trail.js';
+import { makeApplyLock, makeEmbeddedLock } from './lock/lock.js';
+import { makeCurrentState } from './rows/current-state.js';
+import { makeRunStore } from './runs/store.js';
+import { defineAssistant } from './schema/model.js';
+import { tableNames } from './schema/names.js';
+import { makeShapeLoader } from './schema/shape.js';
 
 /** An open database behind the ports of the use cases. */
 export interface Database {
@@ -60,8 +60,8 @@ async function openServer(config: Config, { logger }: OpenOptions): Promise<Data
 
 async function openEmbeddedDatabase(config: Config, { logger, patience }: OpenOptions): Promise<Database> {
   const [{ openEmbedded }, { PGliteStream }] = await Promise.all([
-    import('./embedded.js'),
-    import('./pglite-stream.js'),
+    import('./embedded/open.js'),
+    import('./embedded/stream.js'),
   ]);
   const embedded = await openEmbedded(config.database.embeddedDir, patience);
   try {

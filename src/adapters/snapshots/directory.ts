@@ -1,10 +1,10 @@
 import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { SnapshotFile } from '../../app/pull-ports.js';
-import { compareText } from '../../domain/canonical.js';
+import type { SnapshotFile } from '../../app/pull/ports.js';
+import { compareText } from '../../domain/canonical-json.js';
 import { AppError } from '../../errors.js';
-import { type DecodedText, decodeText, MAX_BYTES } from './snapshot-bytes.js';
-import { identify } from './snapshot-text.js';
+import { type DecodedText, decodeText, MAX_BYTES } from './bytes.js';
+import { identify } from './text.js';
 
 /** Where the snapshots of assistants lie in the snapshots directory. */
 export function assistantsDir(snapshotsDir: string): string {

@@ -1,5 +1,5 @@
 import type { SourceItem, SourcePage } from '../../app/ports.js';
-import { idOf } from '../../domain/document.js';
+import { idOf } from '../../domain/document/check.js';
 
 /** What one snapshot file gave, with the name of the file. */
 export interface FileItem extends SourceItem {

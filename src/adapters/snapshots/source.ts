@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { AssistantSource, SourceItem } from '../../app/ports.js';
+import { readItem } from './bytes.js';
 import { assistantsDir, listSnapshots, readSnapshotFile, readText } from './directory.js';
 import { type FileItem, makePages } from './pages.js';
-import { readItem } from './snapshot-bytes.js';
 
 /**
  * The snapshots directory as a source of desired state, in the order of file names. Secrets are redacted in it. A file

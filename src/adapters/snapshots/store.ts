@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull-ports.js';
-import { idOf, nameOf } from '../../domain/document.js';
+import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull/ports.js';
+import { idOf, nameOf } from '../../domain/document/check.js';
 import type { JsonObject } from '../../domain/json.js';
 import { assistantsDir, listFileNames, reading, readSnapshotFile } from './directory.js';
-import { type PutSnapshot, planFiles } from './plan-files.js';
-import { serializeSnapshot } from './snapshot-text.js';
+import { type PutSnapshot, planFiles } from './placement.js';
 import { Staging } from './staging.js';
+import { serializeSnapshot } from './text.js';
 
 /** The snapshots in `<snapshotsDir>/assistants`. */
 export function createSnapshotStore(snapshotsDir: string): SnapshotStore {

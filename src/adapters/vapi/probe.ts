@@ -1,7 +1,7 @@
-import type { ApiProbe } from '../../app/doctor-ports.js';
-import { assertApiKey } from './access.js';
-import { readList } from './body.js';
-import { createVapiClient, type VapiClientOptions } from './http.js';
+import type { ApiProbe } from '../../app/doctor/ports.js';
+import { assertApiKey } from './http/access.js';
+import { readList } from './http/body.js';
+import { createVapiClient, type VapiClientOptions } from './http/client.js';
 
 /** Asks Vapi once, without further tries: whoever asks wants to know how it is now. */
 export function createVapiProbe(options: VapiClientOptions): ApiProbe {

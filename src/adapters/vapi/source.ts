@@ -1,7 +1,7 @@
 import type { AssistantSource, SourceItem, SourcePage } from '../../app/ports.js';
 import { AppError } from '../../errors.js';
-import { readAssistant, readList } from './body.js';
-import { createVapiClient, type VapiClient, type VapiClientOptions } from './http.js';
+import { readAssistant, readList } from './http/body.js';
+import { createVapiClient, type VapiClient, type VapiClientOptions } from './http/client.js';
 import { listAll, type PageQuery } from './list.js';
 
 export type VapiSourceOptions = VapiClientOptions;

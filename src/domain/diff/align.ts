@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { canonicalJson } from '../canonical.js';
+import { canonicalJson } from '../canonical-json.js';
 import { isJsonObject, type JsonArray, type JsonValue, ownValue, valueAt } from '../json.js';
 
 /** Where an element stands before and after; undefined where it is not. */

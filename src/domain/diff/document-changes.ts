@@ -1,13 +1,14 @@
-import { canonicalDocument, compareText } from '../canonical.js';
+import { compareText } from '../canonical-json.js';
+import { canonicalDocument } from '../document/canonical.js';
+import { UNMAPPED_COLUMN } from '../field-map/columns.js';
 import { hasTrait } from '../field-map/field.js';
 import { FIELDS, isMappedKey } from '../field-map/fields.js';
-import { UNMAPPED_COLUMN } from '../field-map/row.js';
 import { isJsonObject, type JsonObject, ownValue } from '../json.js';
 import { redactionKeyOf } from '../redact/marker.js';
-import { redactDocument } from '../redact.js';
-import { shownKeys } from '../shown-name.js';
-import { diffJson } from './diff-json.js';
+import { redactDocument } from '../redact/redact.js';
+import { shownKeys } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
+import { diffJson } from './json.js';
 
 /** Two states of one assistant; the one that did not exist is absent. */
 export interface DocumentPair {

@@ -1,12 +1,12 @@
-import { sortSet } from '../canonical.js';
-import type { Change } from '../change.js';
+import { sortSet } from '../document/canonical.js';
 import { hasTrait } from '../field-map/field.js';
 import { fieldOfColumn } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
-import { redactColumn } from '../redact.js';
-import { shownKeys } from '../shown-name.js';
-import { diffJson } from './diff-json.js';
+import type { Change } from '../plan/change.js';
+import { redactColumn } from '../redact/redact.js';
+import { shownKeys } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
+import { diffJson } from './json.js';
 
 /**
  * What a change does to each column, path by path, for people and for `--json`. Values are redacted before they are

@@ -1,7 +1,9 @@
 import type { ColumnType, QueryColumn } from './field.js';
 import { FIELDS } from './fields.js';
 import { QUERY_COLUMNS } from './query-columns.js';
-import { UNMAPPED_COLUMN } from './row.js';
+
+/** The column that holds the fields which the field map does not know. */
+export const UNMAPPED_COLUMN = 'unmapped';
 
 /** A column that mirrors a field of the assistant document, as `db migrate` creates it. */
 export interface MirroredColumn {

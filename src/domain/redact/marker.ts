@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '../canonical.js';
+import { canonicalJson } from '../canonical-json.js';
 import type { JsonObject, JsonValue } from '../json.js';
 
 /** A whole value that stands for a secret: `redacted:sha256:` and 16 hex digits. */

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { serializeSnapshot } from '../../../src/adapters/snapshots/snapshot-text.ts';
 import { createSnapshotSource } from '../../../src/adapters/snapshots/source.ts';
+import { serializeSnapshot } from '../../../src/adapters/snapshots/text.ts';
 import type { AppError } from '../../../src/errors.ts';
 import { withDirectory } from '../../support/cli.ts';
 import { makeDocument } from '../../support/documents.ts';

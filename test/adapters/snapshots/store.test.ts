@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSnapshotStore } from '../../../src/adapters/snapshots/store.ts';
-import type { SnapshotChanges } from '../../../src/app/pull-ports.ts';
+import type { SnapshotChanges } from '../../../src/app/pull/ports.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { AppError } from '../../../src/errors.ts';
 import { withDirectory } from '../../support/cli.ts';

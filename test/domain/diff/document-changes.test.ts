@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeDocuments } from '../../../src/domain/diff/document-changes.js';
-import { isEqualJson } from '../../../src/domain/equal.js';
 import { formatPath, type JsonObject } from '../../../src/domain/json.js';
+import { isEqualJson } from '../../../src/domain/row/equal.js';
 import { jsonValue, makeDocument, shuffleKeys } from '../../support/documents.js';
 
 const lines = (before: JsonObject | undefined, after: JsonObject | undefined) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../src/domain/json.ts';
 import { REDACTED_PATTERN } from '../../../src/domain/redact/marker.ts';
-import { redactColumn, redactDocument } from '../../../src/domain/redact.ts';
+import { redactColumn, redactDocument } from '../../../src/domain/redact/redact.ts';
 
 const options = { key: 'org-1' };
 const redact = (document: JsonObject): JsonObject => redactDocument(document, options);

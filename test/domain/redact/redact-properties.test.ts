@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/domain/json.ts';
 import { containsRedaction, makeFingerprint, redactionKeyOf } from '../../../src/domain/redact/marker.ts';
-import { redactDocument } from '../../../src/domain/redact.ts';
-import { restoreRedacted } from '../../../src/domain/restore-redacted.ts';
+import { redactDocument } from '../../../src/domain/redact/redact.ts';
+import { restoreRedacted } from '../../../src/domain/restore/document.ts';
 import { anyDocument, anyJson } from '../../support/arbitrary-json.ts';
 
 const options = { key: 'k' };

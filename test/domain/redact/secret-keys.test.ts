@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { REDACTED_PATTERN } from '../../../src/domain/redact/marker.ts';
+import { redactDocument } from '../../../src/domain/redact/redact.ts';
 import { kindOfKey } from '../../../src/domain/redact/secret-keys.ts';
-import { redactDocument } from '../../../src/domain/redact.ts';
-import { restoreRedacted } from '../../../src/domain/restore-redacted.ts';
+import { restoreRedacted } from '../../../src/domain/restore/document.ts';
 
 const options = { key: 'org-1' };
 const redact = (document: JsonObject): JsonObject => redactDocument(document, options);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeFields } from '../../../src/domain/diff/field-changes.ts';
-import { inspectDocument } from '../../../src/domain/document.ts';
-import { NoticeBoard } from '../../../src/domain/notices.ts';
-import { shownKeys, shownName, shownReasons } from '../../../src/domain/shown-name.ts';
+import { inspectDocument } from '../../../src/domain/document/check.ts';
+import { NoticeBoard } from '../../../src/domain/document/notices.ts';
+import { shownKeys, shownName, shownReasons } from '../../../src/domain/redact/shown-name.ts';
 import { makeDocument } from '../../support/documents.ts';
 import { makeCreate, makeUpdate } from '../../support/plans.ts';
 

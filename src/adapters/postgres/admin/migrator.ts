@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { SchemaAdmin, SchemaGap } from '../../../app/ports.js';
+import { toAppError } from '../connection/errors.js';
+import { insideTransaction, type RunSql } from '../connection/session.js';
+import { type DatabaseContext, read } from '../context.js';
+import { loadCatalog } from '../schema/catalog.js';
+import { findGaps } from '../schema/gaps.js';
+import { makeMigrationStorage } from './migration-storage.js';
+
+/** Compares the tables with what the field map expects, and adds what is missing. */
+export function makeSchemaAdmin(context: DatabaseContext): SchemaAdmin {
+  return {
+    findGaps: () => read(context, () => loadGaps(context, context.runSql)),
+    async migrate() {
+      try {
+        const added = await addMissing(context);
+        if (added.length > 0) await context.shape({ reload: true });
+        return added;
+      } catch (error) {
+        throw toAppError(error, context.connection.target);
+      }
+    },
+  };
+}
+
+async function loadGaps({ config, names }: DatabaseContext, runSql: RunSql): Promise<readonly SchemaGap[]> {
+  return findGaps(config, await loadCatalog(runSql, names));
+}
+
+/** All or nothing, and one at a time: the lock ends with the transaction, also behind a transaction-mode pooler. */
+async function addMissing(context: DatabaseContext): Promise<readonly SchemaGap[]> {
+  // A role that may not change tables can still ask when there is nothing to do.
+  if ((await loadGaps(context, context.runSql)).length === 0) return [];
+  return context.connection.sequelize.transaction(async (transaction) => {
+    const runSql = insideTransaction(context.connection.sequelize, transaction);
+    await runSql(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `vapi-sync migrate ${context.names.schema}`,
+    ]);
+    const gaps = await loadGaps(context, runSql);
+    await migrateWithUmzug(context, runSql, gaps);
+    return gaps;
+  });
+}
+
+async function migrateWithUmzug(context: DatabaseContext, runSql: RunSql, gaps: readonly SchemaGap[]): Promise<void> {
+  const { Umzug } = await import('umzug');
+  const umzug = new Umzug({
+    migrations: [{ name: migrationName(context), up: () => runStatements(runSql, gaps) }],
+    storage: makeMigrationStorage({ runSql, table: context.names.migrations, isCurrent: gaps.length === 0 }),
+    context: {},
+    logger: undefined,
+  });
+  await umzug.up();
+}
+
+/** The statements follow from the field map and the configuration: when those grow, the name is a new one. */
+function migrationName({ config }: DatabaseContext): string {
+  const statements = findGaps(config, { hasSchema: true }).flatMap((gap) => gap.sql);
+  return `tables-${createHash('sha256').update(statements.join(';\n')).digest('hex').slice(0, 12)}`;
+}
+
+async function runStatements(runSql: RunSql, gaps: readonly SchemaGap[]): Promise<void> {
+  for (const sql of gaps.flatMap((gap) => gap.sql)) await runSql(sql);
+}

@@ -1,0 +1,58 @@
+import { AppError } from '../../../errors.js';
+import { driverError, isConnectionLost, sqlStateOf, withoutValues, wordsOf } from './errors.js';
+
+interface Diagnosis {
+  readonly code: string;
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** Why a connection could not be opened, and what to do; names host, port and database, never user or password. */
+export function toConnectionError(error: unknown, target: string): AppError {
+  const { code, problem, hint } = diagnose(error);
+  return new AppError(`Cannot open the database ${target}: ${problem}`, {
+    code,
+    hint,
+    cause: withoutValues(error),
+    details: { sqlState: sqlStateOf(error) },
+  });
+}
+
+function diagnose(error: unknown): Diagnosis {
+  const words = wordsOf(error);
+  const state = sqlStateOf(error) ?? '';
+  if (state === '3D000') {
+    return { code: 'DATABASE_MISSING', problem: words, hint: 'create it, or correct the name in DATABASE_URL' };
+  }
+  if (state.startsWith('28') || /password must be a string/.test(words)) {
+    // The server's words name the user.
+    const problem = /no pg_hba\.conf entry/.test(words)
+      ? 'the server accepts no connection of this kind from here (pg_hba.conf)'
+      : 'the server refuses user or password';
+    return { code: 'DATABASE_AUTH', problem, hint: 'check user, password and sslmode in DATABASE_URL' };
+  }
+  if (state === '42501') {
+    return { code: 'DATABASE_PRIVILEGE', problem: words, hint: 'grant the role CONNECT on the database' };
+  }
+  if (/^53/.test(state)) {
+    return { code: 'DATABASE_BUSY', problem: words, hint: 'close other connections, or try again later' };
+  }
+  return diagnoseTransport(error, words);
+}
+
+const TLS_WORDS = /\bSSL\b|\bTLS\b|certificate|self-signed|altnames/i;
+
+function diagnoseTransport(error: unknown, words: string): Diagnosis {
+  const { code = '' } = driverError(error);
+  if (TLS_WORDS.test(words) || /^(ERR_TLS|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
+    return { code: 'DATABASE_TLS', problem: words, hint: 'check sslmode and sslrootcert in DATABASE_URL' };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return { code: 'DATABASE_UNREACHABLE', problem: 'no such host', hint: 'check the host in DATABASE_URL' };
+  }
+  if (isConnectionLost(error) || /^E[A-Z]+$/.test(code)) {
+    const hint = 'check host and port in DATABASE_URL, and that PostgreSQL runs and can be reached from here';
+    return { code: 'DATABASE_UNREACHABLE', problem: words || code, hint };
+  }
+  return { code: 'DATABASE_ERROR', problem: words, hint: 'check DATABASE_URL' };
+}

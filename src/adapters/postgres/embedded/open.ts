@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { PGlite } from '@electric-sql/pglite';
+import { AppError } from '../../../errors.js';
+import type { Patience } from '../connection/poll.js';
+import { waitForEmbeddedLock } from './lock.js';
+import { unpackTar } from './untar.js';
+
+/** An open embedded database; nobody else can open its directory until it is closed. */
+export interface Embedded {
+  readonly database: PGlite;
+  close(): Promise<void>;
+}
+
+/** One try: who opens the directory for a moment only does not wait for others. */
+const AT_ONCE: Patience = { timeoutMs: 0, signal: new AbortController().signal };
+
+/**
+ * Opens the embedded PostgreSQL in a directory, which is made if need be, when nobody else has it open. It survives the death of its process at any
+ * moment, but calls no fsync: a power failure can lose it.
+ * @throws RefusedError `DATABASE_IN_USE`
+ * @throws AppError `DATABASE_DAMAGED`
+ */
+export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Embedded> {
+  const directory = resolve(path);
+  mkdirSync(dirname(directory), { recursive: true });
+  const release = await waitForEmbeddedLock(`${directory}.lock`, patience);
+  try {
+    await ensureCluster(directory);
+    const database = await open(directory);
+    return { database, close: () => database.close().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** A new cluster appears whole, by renaming: a process killed while making one leaves nothing that is taken for it. */
+async function ensureCluster(directory: string): Promise<void> {
+  const unfinished = `${directory}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  if (existsSync(join(directory, 'PG_VERSION'))) return;
+  assertUnused(directory);
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  const seed = SEEDS.find((file) => existsSync(file));
+  if (seed) unpackTar(gunzipSync(readFileSync(seed)), unfinished);
+  else await (await PGlite.create({ dataDir: unfinished })).close();
+  renameSync(unfinished, directory);
+}
+
+/** Made by the build (`scripts/make-embedded-seed.js`): unpacking takes a tenth of initdb's time. */
+const SEEDS = ['../../../embedded-seed.tar.gz', '../../../dist/embedded-seed.tar.gz'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
+
+function assertUnused(directory: string): void {
+  if (!existsSync(directory) || readdirSync(directory).length === 0) return;
+  throw new AppError(`The directory ${directory} is neither empty nor an embedded database`, {
+    code: 'DATABASE_DIRECTORY',
+    hint: 'choose another directory for the embedded database, or set DATABASE_URL to a PostgreSQL server',
+  });
+}
+
+async function open(directory: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({ dataDir: directory });
+  } catch (cause) {
+    throw new AppError(`The embedded database in ${directory} cannot be opened: ${(cause as Error).message}`, {
+      code: 'DATABASE_DAMAGED',
+      hint: 'move the directory away (the next run makes a new one), or set DATABASE_URL to a PostgreSQL server',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import { Op } from 'sequelize';
+import type { CurrentState } from '../../../app/ports.js';
+import type { CurrentRow, RowKey } from '../../../domain/row/row.js';
+import { loadDatabaseId } from '../admin/database-id.js';
+import type { Row } from '../connection/session.js';
+import { type DatabaseContext, read } from '../context.js';
+import { makeRowReader, type RowReader, toRowId } from './reader.js';
+import { makeUserReader } from './users.js';
+
+const KEYS_PER_BATCH = 5000;
+
+/** Current state, read from the assistants and users tables. */
+export function makeCurrentState(context: DatabaseContext): CurrentState {
+  return {
+    async loadShape() {
+      const shape = await read(context, () => context.shape({ reload: true }));
+      return shape.columns;
+    },
+    loadRows: (ids) => loadRows(context, ids),
+    loadRowKeys: () => loadRowKeys(context),
+    loadDatabaseId: () => read(context, () => loadDatabaseId(context)),
+    ...makeUserReader(context),
+  };
+}
+
+async function loadRows(
+  context: DatabaseContext,
+  vapiAssistantIds: readonly string[],
+): Promise<ReadonlyMap<string, CurrentRow>> {
+  const shape = await read(context, () => context.shape());
+  const { type } = shape.vapiAssistantId;
+  const ids = vapiAssistantIds.filter((id) => canBeKey(id, type));
+  if (ids.length === 0) return new Map();
+  const reader = makeRowReader(shape);
+  const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.vapi_assistant_id = ANY ($1::${type}[])`;
+  const rows = await read(context, () => context.runSql(sql, [ids]));
+  return byVapiAssistantId(rows, reader);
+}
+
+function byVapiAssistantId(rows: readonly Row[], reader: RowReader): ReadonlyMap<string, CurrentRow> {
+  const found = new Map<string, CurrentRow>();
+  for (const row of rows) {
+    const current = reader.toCurrentRow(row);
+    found.set(current.vapiAssistantId, current);
+  }
+  return found;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A host may keep the id as UUID; a text that is none would fail the query and cannot be in the table. */
+function canBeKey(id: string, type: string): boolean {
+  return type !== 'uuid' || UUID.test(id);
+}
+
+async function* loadRowKeys(context: DatabaseContext): AsyncGenerator<readonly RowKey[]> {
+  let last: string | undefined;
+  for (;;) {
+    const keys: readonly RowKey[] = await loadKeysAfter(context, last);
+    if (keys.length > 0) yield keys;
+    if (keys.length < KEYS_PER_BATCH) return;
+    last = keys.at(-1)?.vapiAssistantId;
+  }
+}
+
+async function loadKeysAfter(context: DatabaseContext, last: string | undefined): Promise<readonly RowKey[]> {
+  const rows = await read(context, () =>
+    context.assistant.findAll({
+      attributes: ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'],
+      where: { vapi_assistant_id: last === undefined ? { [Op.ne]: null } : { [Op.gt]: last } },
+      order: ['vapi_assistant_id'],
+      limit: KEYS_PER_BATCH,
+      raw: true,
+    }),
+  );
+  return (rows as unknown as readonly Row[]).map(toRowKey);
+}
+
+function toRowKey(row: Row): RowKey {
+  const orgId = row['vapi_org_id'];
+  return {
+    assistantId: toRowId(row['id']),
+    vapiAssistantId: String(row['vapi_assistant_id']),
+    vapiOrgId: orgId === null ? null : String(orgId),
+    name: String(row['name'] ?? ''),
+  };
+}

@@ -1,0 +1,115 @@
+import type { WrittenChange } from '../../../app/ports.js';
+import { StaleRowsError } from '../../../app/write-errors.js';
+import { MIRRORED_COLUMNS } from '../../../domain/field-map/columns.js';
+import type { CreateChange, UpdateChange } from '../../../domain/plan/change.js';
+import { fingerprintRow } from '../../../domain/row/fingerprint.js';
+import type { CurrentRow, RowId } from '../../../domain/row/row.js';
+import { quoteName } from '../schema/names.js';
+import type { AssistantsShape } from '../schema/shape.js';
+import type { AuditEntry } from './audit.js';
+import { assignCells, currentTime, rowCell } from './cells.js';
+import { fingerprintCreates } from './fingerprints.js';
+import { makePatch } from './patch.js';
+import { type BatchTarget, patchRows, skippedByHost } from './patch-rows.js';
+import { makeRowReader, toRowId } from './reader.js';
+
+/** A change that was written, with what its audit record says. */
+export interface AuditedChange extends WrittenChange {
+  readonly audit: Pick<AuditEntry, 'columns' | 'rowFingerprint'>;
+}
+
+/** Inserts rows with one statement; a row that exists already makes the batch stale. */
+export async function insertRows(
+  target: BatchTarget,
+  changes: readonly CreateChange[],
+): Promise<readonly AuditedChange[]> {
+  if (changes.length === 0) return [];
+  const inserting = target.runSql(insertSql(target), [
+    `[${changes.map((change) => change.rowJson).join(',')}]`,
+    changes.map((change) => change.owner.userId),
+  ]);
+  // While the server is at work; both are awaited at once, so that neither can fail unheard.
+  const [rows, fingerprints] = await Promise.all([inserting, fingerprintCreates(changes)]);
+  const ids = new Map(rows.map((row) => [String(row['vapi_assistant_id']), toRowId(row['id'])]));
+  const written = changes.flatMap((change) => {
+    const assistantId = ids.get(change.vapiAssistantId);
+    const rowFingerprint = fingerprints.get(change);
+    return assistantId === undefined || !rowFingerprint ? [] : [{ change, assistantId, audit: { rowFingerprint } }];
+  });
+  if (written.length < changes.length) await rejectSkipped(target, changes, ids);
+  return written;
+}
+
+/** Updates rows with one statement, after locking them and checking that they are still what the plan saw. */
+export async function updateRows(
+  target: BatchTarget,
+  changes: readonly UpdateChange[],
+): Promise<readonly AuditedChange[]> {
+  if (changes.length === 0) return [];
+  const rows = await lockRows(target, changes);
+  const stale = changes.filter((change) => !isAsPlanned(change, rows.get(change.assistantId)));
+  if (stale.length > 0) throw new StaleRowsError(stale.map((change) => change.vapiAssistantId));
+  const updates = changes.flatMap((change) => {
+    const row = rows.get(change.assistantId);
+    return row ? [{ change, assistantId: change.assistantId, patch: makePatch(change, row) }] : [];
+  });
+  const plain = await patchRows(
+    target,
+    updates.map(({ assistantId, patch }) => ({ assistantId, cells: patch.cells })),
+  );
+  return updates.map(({ change, assistantId, patch }) => ({
+    ...{ change, assistantId },
+    audit: { columns: { ...patch.audit, ...plain.get(String(assistantId)) } },
+  }));
+}
+
+function insertSql({ shape, table }: BatchTarget): string {
+  const owner = `($2::text[])[d.n]::${shape.ownerType}`;
+  const columns = [
+    ...(needsUuid(shape) ? [{ name: 'id', value: 'gen_random_uuid()' }] : []),
+    ...assignCells(shape, new Set(MIRRORED_COLUMNS.map(({ name }) => name)), rowCell),
+    { name: 'user_id', value: owner },
+    { name: 'created_by', value: owner },
+    ...['created_at', 'updated_at', 'last_synced_at'].map((name) => currentTime(shape, name)),
+  ];
+  return `INSERT INTO ${table} AS t (${columns.map(({ name }) => quoteName(name)).join(', ')})
+    SELECT ${columns.map(({ value }) => value).join(', ')}
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n) ORDER BY d.n
+    ON CONFLICT (vapi_assistant_id) DO NOTHING
+    RETURNING t.id::text AS id, t.vapi_assistant_id::text AS vapi_assistant_id`;
+}
+
+/** Frameworks that make UUID keys themselves leave the column without a default. */
+function needsUuid({ id }: AssistantsShape): boolean {
+  return id.type === 'uuid' && !id.hasDefault;
+}
+
+/** Locks in the order of the keys, so that two writers cannot wait for each other. */
+async function lockRows(
+  { runSql, shape, table }: BatchTarget,
+  changes: readonly UpdateChange[],
+): Promise<ReadonlyMap<RowId, CurrentRow>> {
+  const reader = makeRowReader(shape);
+  const sql = `SELECT ${reader.columns} FROM ${table} AS t
+    WHERE t.id = ANY ($1::text[]::${shape.id.type}[]) ORDER BY t.id FOR UPDATE`;
+  const rows = await runSql(sql, [changes.map((change) => change.assistantId)]);
+  return new Map(rows.map((row) => [toRowId(row['id']), reader.toCurrentRow(row)]));
+}
+
+function isAsPlanned(change: UpdateChange, row: CurrentRow | undefined): boolean {
+  return row?.vapiAssistantId === change.vapiAssistantId && fingerprintRow(row.values) === change.rowFingerprint;
+}
+
+/** A row was not inserted: somebody else did it meanwhile, or the host's table did not let it in. */
+async function rejectSkipped(
+  { runSql, shape, table }: BatchTarget,
+  changes: readonly CreateChange[],
+  ids: ReadonlyMap<string, RowId>,
+): Promise<never> {
+  const skipped = changes.map((change) => change.vapiAssistantId).filter((id) => !ids.has(id));
+  const { type } = shape.vapiAssistantId;
+  const sql = `SELECT vapi_assistant_id::text AS id FROM ${table} WHERE vapi_assistant_id = ANY ($1::${type}[])`;
+  const rows = await runSql(sql, [skipped]);
+  if (rows.length > 0) throw new StaleRowsError(rows.map((row) => String(row['id'])));
+  throw skippedByHost();
+}

@@ -1,0 +1,74 @@
+import { compareText } from '../../domain/canonical-json.js';
+import { AppError } from '../../errors.js';
+import type { AssistantSource, SourcePage } from '../ports.js';
+import { Comparison } from './comparison.js';
+import type { ComparisonSide, DiffResult, SnapshotDifference } from './result.js';
+
+export interface DiffPorts {
+  readonly base: AssistantSource;
+  readonly head: AssistantSource;
+  /** Configured key of fingerprints, for secrets that someone typed into a snapshot. */
+  readonly redactionKey: string | null;
+}
+
+/**
+ * Compares two sets of snapshots, assistant by assistant. Where one of them does not exist (a branch from before the first
+ * pull), every assistant of the other was added or removed.
+ * @throws AppError `SNAPSHOTS_MISSING` where neither exists, and whatever else reading them throws
+ */
+export async function diffSnapshots({ base, head, redactionKey }: DiffPorts): Promise<DiffResult> {
+  const comparison = new Comparison(redactionKey);
+  const warnings: string[] = [];
+  for await (const { side, page } of readBoth({ base, head })) {
+    warnings.push(...page.warnings);
+    for (const item of page.items) comparison.add(side, item);
+  }
+  const { changes, invalid, unchanged } = comparison.finish();
+  const count = (action: SnapshotDifference['action']) => changes.filter((change) => change.action === action).length;
+  return {
+    base: base.description,
+    head: head.description,
+    summary: {
+      ...{ added: count('added'), changed: count('changed'), removed: count('removed') },
+      ...{ unchanged, invalid: invalid.length },
+    },
+    changes: [...changes].sort((a, b) => compareText(a.file, b.file) || compareText(a.action, b.action)),
+    invalid,
+    warnings,
+  };
+}
+
+interface SidePage {
+  readonly side: ComparisonSide;
+  readonly page: SourcePage;
+}
+
+/** Pages of both in turn: both are in the order of file names, so that little waits for its counterpart. */
+async function* readBoth(ports: Readonly<Record<ComparisonSide, AssistantSource>>): AsyncIterable<SidePage> {
+  const missing: AppError[] = [];
+  const open = new Map(
+    (['base', 'head'] as const).map((side) => [side, readSet(ports[side], missing)[Symbol.asyncIterator]()]),
+  );
+  try {
+    while (open.size > 0) {
+      for (const [side, pages] of open) {
+        const { done, value } = await pages.next();
+        if (done) open.delete(side);
+        else yield { side, page: value };
+      }
+    }
+  } finally {
+    for (const pages of open.values()) await pages.return(undefined);
+  }
+}
+
+async function* readSet(source: AssistantSource, missing: AppError[]): AsyncGenerator<SourcePage, undefined> {
+  try {
+    yield* source.pages();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'SNAPSHOTS_MISSING' || missing.length > 0) throw error;
+    missing.push(error);
+    yield { items: [], warnings: [error.message] };
+  }
+  return undefined;
+}

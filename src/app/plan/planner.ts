@@ -1,0 +1,162 @@
+import { idOf, inspectDocument, nameOf, orgOf } from '../../domain/document/check.js';
+import { NoticeBoard } from '../../domain/document/notices.js';
+import type { JsonObject } from '../../domain/json.js';
+import type { Change, InvalidAssistant, Owner } from '../../domain/plan/change.js';
+import { decideChange } from '../../domain/plan/decide.js';
+import { chooseOwner, type OwnerCandidates } from '../../domain/plan/owner.js';
+import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../../domain/plan/plan.js';
+import type { Problem } from '../../domain/problem.js';
+import { redactionKeyOf } from '../../domain/redact/marker.js';
+import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
+import { restoreRow } from '../../domain/restore/row.js';
+import { toRow } from '../../domain/row/desired.js';
+import type { ColumnValues, CurrentRow, RowId } from '../../domain/row/row.js';
+import { findColumnProblems, fitToColumns } from '../../domain/row/storable.js';
+import { AppError } from '../../errors.js';
+import type { PageConsumer } from '../page-consumer.js';
+import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape } from '../ports.js';
+import { findMissingRows } from './missing-rows.js';
+import { loadOwnerCandidates } from './owner-candidates.js';
+import type { ChangeSpool } from './ports.js';
+
+export interface PlannerPorts {
+  readonly source: AssistantSource;
+  readonly state: CurrentState;
+  readonly spool: ChangeSpool;
+  /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
+  readonly redactionKey: string | null;
+}
+
+/**
+ * Makes a plan out of the pages of one download; it reads the database and writes nothing but its own spool.
+ * @throws AppError `DATABASE_OUTDATED`; `USER_UNKNOWN` when `options.userId` names nobody
+ */
+export async function createPlanner(ports: PlannerPorts, options: PlanOptions): Promise<Planner> {
+  const shape = await ports.state.loadShape();
+  const userId = options.userId === undefined ? undefined : await findUser(ports.state, options.userId);
+  return new Planner(ports, { options, shape, userId });
+}
+
+async function findUser(state: CurrentState, id: string): Promise<RowId> {
+  const user = await state.findUserById(id);
+  if (user !== undefined) return user;
+  throw new AppError(`No user with id ${JSON.stringify(id)} in the database.`, {
+    code: 'USER_UNKNOWN',
+    hint: 'Give the id of an existing user, or leave --user-id out to cover all assistants.',
+  });
+}
+
+interface PlannerContext {
+  readonly options: PlanOptions;
+  readonly shape: TableShape;
+  readonly userId: RowId | undefined;
+}
+
+export class Planner implements PageConsumer {
+  readonly #ports: PlannerPorts;
+  readonly #context: PlannerContext;
+  readonly #counts = { create: 0, update: 0, forced: 0, unchanged: 0 };
+  readonly #invalid: InvalidAssistant[] = [];
+  readonly #warnings: string[] = [];
+  readonly #notices = new NoticeBoard();
+  readonly #seenIds = new Set<string>();
+  readonly #orgs = new Set<string | null>();
+
+  constructor(ports: PlannerPorts, context: PlannerContext) {
+    this.#ports = ports;
+    this.#context = context;
+  }
+
+  async addPage({ items, warnings }: SourcePage): Promise<void> {
+    this.#warnings.push(...warnings);
+    const fresh = items.filter((item) => this.#isNew(item));
+    const ids = fresh.flatMap(({ document }) => idOf(document) ?? []);
+    const rows = await this.#ports.state.loadRows(ids);
+    const candidates = await loadOwnerCandidates(
+      this.#ports.state,
+      fresh.map(({ document }) => document).filter((document) => !rows.has(idOf(document) ?? '')),
+    );
+    for (const item of fresh) await this.#addItem(item, rows.get(idOf(item.document) ?? ''), candidates);
+  }
+
+  /** Ends the plan; call it only when the source's list is complete. */
+  async finish(unknownIds: readonly string[]): Promise<Plan> {
+    const { spool, source } = this.#ports;
+    const { options } = this.#context;
+    const isWhole = options.userId === undefined && options.assistantIds.length === 0;
+    const search = { seenIds: this.#seenIds, orgs: this.#orgs };
+    const { missing, found, warnings } = isWhole
+      ? await findMissingRows(this.#ports, search)
+      : { missing: [], found: [], warnings: [] };
+    await this.addPage({ items: found, warnings });
+    const outline = {
+      formatVersion: PLAN_FORMAT_VERSION,
+      source: source.description,
+      options,
+      summary: { ...this.#counts, missing: missing.length, invalid: this.#invalid.length },
+      missing,
+      invalid: this.#invalid,
+      unknownIds,
+      warnings: [...this.#warnings, ...this.#notices.warnings()],
+    } as const;
+    return { outline, changes: () => spool.changes() };
+  }
+
+  #isNew({ document }: SourceItem): boolean {
+    const id = idOf(document);
+    if (id === null) return true;
+    this.#orgs.add(orgOf(document));
+    const isNew = !this.#seenIds.has(id);
+    this.#seenIds.add(id);
+    return isNew;
+  }
+
+  async #addItem(item: SourceItem, current: CurrentRow | undefined, candidates: OwnerCandidates): Promise<void> {
+    const owner: Owner | Problem = current
+      ? { userId: current.ownerId, rule: 'existing' }
+      : chooseOwner(item.document, candidates);
+    if (!this.#isInScope(owner)) return;
+    const { problems, notices } = inspectDocument(item);
+    this.#notices.add(notices);
+    if (problems.length > 0 || 'message' in owner) {
+      this.#addInvalid(item.document, 'message' in owner ? [...problems, owner] : problems);
+      return;
+    }
+    const desired = this.#desiredRow(item.document, current);
+    const columnProblems = findColumnProblems(desired, this.#context.shape);
+    if (columnProblems.length > 0) this.#addInvalid(item.document, columnProblems);
+    else {
+      const { force } = this.#context.options;
+      const { redactionKey } = this.#ports;
+      await this.#addChange(decideChange({ desired, current, owner, force, redactionKey }));
+    }
+  }
+
+  /** Snapshots have no secrets: where the database holds the one of a fingerprint, that one is meant. */
+  #desiredRow(document: JsonObject, current: CurrentRow | undefined): ColumnValues {
+    const row = fitToColumns(toRow(document), this.#context.shape);
+    if (this.#ports.source.description.kind === 'vapi') return row;
+    return restoreRow(row, current?.values ?? {}, this.#ports.redactionKey).row;
+  }
+
+  #isInScope(owner: Owner | Problem): boolean {
+    const { userId } = this.#context;
+    return userId === undefined || ('userId' in owner && owner.userId === userId);
+  }
+
+  #addInvalid(document: JsonObject, reasons: readonly Problem[]): void {
+    const key = redactionKeyOf(document, this.#ports.redactionKey);
+    const name = shownName(nameOf(document), key);
+    this.#invalid.push({ vapiAssistantId: idOf(document), name, reasons: shownReasons(reasons, key) });
+  }
+
+  async #addChange(change: Change | undefined): Promise<void> {
+    if (!change) {
+      this.#counts.unchanged++;
+      return;
+    }
+    this.#counts[change.action]++;
+    if (change.action === 'update' && change.forced) this.#counts.forced++;
+    await this.#ports.spool.append(change);
+  }
+}

@@ -1,0 +1,75 @@
+import { idOf } from '../../domain/document/check.js';
+import type { Finding } from '../../domain/document/finding.js';
+import { findRuleBreaks } from '../../domain/document/snapshot-rules.js';
+import type { ReadFile, ValidatedFiles } from './ports.js';
+
+export interface ValidateRequest {
+  /** Files and directories; empty for the snapshots. */
+  readonly paths: readonly string[];
+  /** Ends the reading; its reason is thrown. */
+  readonly signal: AbortSignal;
+  /** Called after each file with the number of files so far. */
+  readonly onProgress?: (files: number) => void;
+}
+
+export interface ValidateResult {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** In the order of the files, and of the lines in each. */
+  readonly findings: readonly Finding[];
+}
+
+/** Checks every file, and what must not be in two of them; a file that cannot be read hides no finding in another. */
+export async function validateFiles(files: ValidatedFiles, request: ValidateRequest): Promise<ValidateResult> {
+  const findings = new Map<string, readonly Finding[]>();
+  const filesById = new Map<string, string[]>();
+  for await (const file of files.read(request.paths)) {
+    request.signal.throwIfAborted();
+    findings.set(file.file, checkFile(file));
+    const id = file.document && idOf(file.document);
+    if (id) filesById.set(id, [...(filesById.get(id) ?? []), file.file]);
+    request.onProgress?.(findings.size);
+  }
+  for (const [id, names] of filesById) {
+    if (names.length < 2) continue;
+    for (const finding of findDuplicates(id, names, files)) {
+      findings.set(finding.file, [...(findings.get(finding.file) ?? []), finding]);
+    }
+  }
+  return count(findings.size, [...findings.values()].flatMap(sortByPlace));
+}
+
+function checkFile({ file, document, findings, locate }: ReadFile): readonly Finding[] {
+  const broken = (document ? findRuleBreaks(document) : []).map((rule) => ({
+    ...rule,
+    ...locate(rule.path, rule.part),
+  }));
+  return [...findings, ...broken].map(({ line, column, severity, path, message }) => ({
+    ...{ file, line, column, severity, path, message },
+  }));
+}
+
+const MAX_NAMED = 3;
+
+/** Each of the files, with the places of the others. */
+function findDuplicates(id: string, names: readonly string[], files: ValidatedFiles): readonly Finding[] {
+  const places = names.map((file) => ({ file, ...files.readAgain(file).locate(['id'], 'value') }));
+  return places.map((place, index) => {
+    const others = places.slice(0, MAX_NAMED + 1).filter((_, other) => other !== index);
+    const named = others.slice(0, MAX_NAMED).map(({ file, line }) => `${file}:${line}`);
+    const rest = places.length - 1 - named.length;
+    const list = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const message = `the assistant ${id} is in ${list}, too; keep one of the files`;
+    return { ...place, severity: 'error', path: ['id'], message };
+  });
+}
+
+function sortByPlace(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function count(files: number, findings: readonly Finding[]): ValidateResult {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { files, errors, warnings: findings.length - errors, findings };
+}

@@ -1,0 +1,48 @@
+import type { ApplyResult } from '../../app/apply/result.js';
+import type { Plan } from '../../domain/plan/plan.js';
+import { renderReportMarkdown } from '../../views/markdown/report.js';
+import { viewApply } from '../../views/report/apply.js';
+import { renderApplyResult } from '../../views/text/apply.js';
+import { planExitCode } from '../run/exit-code.js';
+import { showPlan } from '../run/plan.js';
+import type { ReportFlags } from '../run/report-format.js';
+import { BaseCommand } from './base.js';
+
+/** What the commands share that show plans and ask before they write them. */
+export abstract class PlanCommand extends BaseCommand {
+  /** Shows a plan for people; nothing under `--json`, where the command's result is the one document. */
+  protected async printPlan(plan: Plan, { format, detail }: ReportFlags): Promise<void> {
+    if (!this.jsonEnabled()) await this.#writePlan(plan, { format, detail });
+  }
+
+  /** Ends a command that only plans: the plan is its result, as text, Markdown or JSON. */
+  protected async endWithPlan(
+    plan: Plan,
+    { format, detail, isDetailed }: ReportFlags & { readonly isDetailed: boolean },
+  ): Promise<undefined> {
+    await this.#writePlan(plan, { format, detail });
+    this.setExitCode(planExitCode(plan.outline, isDetailed));
+  }
+
+  /** Shows what an apply did; nothing under `--json`. */
+  protected async printApplied(result: ApplyResult, format: ReportFlags['format']): Promise<void> {
+    if (format === 'text') this.print(renderApplyResult(result, (await this.context()).style));
+    else if (!this.jsonEnabled()) await this.writeChunks(prefixLine(renderReportMarkdown(viewApply(result))));
+  }
+
+  /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
+  protected async confirmChanges({ outline }: Plan, yes: boolean): Promise<void> {
+    const { create, update } = outline.summary;
+    if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
+  }
+
+  async #writePlan(plan: Plan, flags: ReportFlags): Promise<void> {
+    await this.writeChunks(showPlan(plan, await this.context(), { ...flags, isJson: this.jsonEnabled() }));
+  }
+}
+
+/** An empty line before what follows a plan. */
+async function* prefixLine(chunks: AsyncIterable<string>): AsyncIterable<string> {
+  yield '\n';
+  yield* chunks;
+}

@@ -1,0 +1,72 @@
+import type { ClosableLogger } from '../../adapters/logging/logger.js';
+import { createMask, listUrlPasswords } from '../../adapters/logging/mask.js';
+import type { Config } from '../../config/config.js';
+import { loadConfig } from '../../config/load.js';
+import { harmlessGithubLog, harmlessJson, harmlessLine } from '../../views/harmless.js';
+import { decideColorLevel, makeStyle, type Style } from '../../views/style.js';
+import { type Interruption, listenForInterrupts } from './interrupt.js';
+import { createProgress, type Progress } from './progress.js';
+import { Resources } from './resources.js';
+
+/** What a command works with. Adapters are built, and their libraries loaded, when they are asked for. */
+export interface Context {
+  readonly config: Config;
+  readonly logger: ClosableLogger;
+  readonly progress: Progress;
+  /** Aborted by SIGINT and SIGTERM, with an `InterruptedError` as reason. */
+  readonly signal: AbortSignal;
+  /** For standard output. */
+  readonly style: Style;
+  /** Replaces the configured secrets in text. */
+  readonly mask: (text: string) => string;
+  readonly version: string;
+  readonly cwd: string;
+  /** The way to every adapter. */
+  readonly resources: Resources;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+export interface ContextInput {
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly version: string;
+}
+
+/** The composition root: configuration, logging, signals, and the way to every adapter. */
+export async function createContext({ flags, version }: ContextInput): Promise<Context> {
+  const { env } = process;
+  const config = await loadConfig({ flags, env, cwd: process.cwd() });
+  const mask = makeMask(config);
+  const progress = createProgress(process.stderr);
+  const logger = await makeLogger(config, progress, mask);
+  const interruption = listenForInterrupts((text) => progress.write(text));
+  const isTTY = process.stdout.isTTY;
+  const style = makeStyle(decideColorLevel({ env, isTTY, isDisabled: flags['no-color'] === true }));
+  const { signal } = interruption;
+  const resources = new Resources({ config, logger, version, signal, cwd: process.cwd() });
+  return {
+    ...{ config, logger, progress, signal, style, mask, version, cwd: process.cwd(), resources },
+    close: () => resources.close().finally(() => closeContext(logger, progress, interruption)),
+  };
+}
+
+function makeMask({ vapi, database, snapshots }: Config): (text: string) => string {
+  return createMask([vapi.apiKey, snapshots.redactionKey, ...listUrlPasswords(database.url)]);
+}
+
+async function makeLogger({ log }: Config, stderr: Progress, mask: (text: string) => string): Promise<ClosableLogger> {
+  const { createLogger } = await import('../../adapters/logging/logger.js');
+  return createLogger({
+    log,
+    stderr,
+    mask,
+    escapeJson: harmlessJson,
+    escapeText: (line) => harmlessGithubLog(harmlessLine(line)),
+  });
+}
+
+async function closeContext(logger: ClosableLogger, progress: Progress, interruption: Interruption): Promise<void> {
+  progress.clear();
+  interruption.dispose();
+  logger.close();
+}

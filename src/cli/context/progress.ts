@@ -1,0 +1,39 @@
+import type { WriteStream } from 'node:tty';
+import { harmlessLine } from '../../views/harmless.js';
+
+const CLEAR_LINE = '\r\u001b[2K';
+const MIN_INTERVAL_MS = 80;
+
+/** The last line of a terminal, which tells how far the work has come. Log lines go above it. */
+export interface Progress {
+  /** Replaces the line; too frequent updates are left out. */
+  update(text: string): void;
+  /** Writes lasting text above the line. */
+  write(text: string): void;
+  /** Removes the line. */
+  clear(): void;
+}
+
+/** The stream's progress line on a terminal; elsewhere only lasting text is written. */
+export function createProgress(stream: Pick<WriteStream, 'write' | 'columns' | 'isTTY'>): Progress {
+  if (!stream.isTTY)
+    return { update: () => undefined, write: (text) => void stream.write(text), clear: () => undefined };
+  let shown = '';
+  let shownAt = 0;
+  const clear = (): void => {
+    if (shown !== '') stream.write(CLEAR_LINE);
+    shown = '';
+  };
+  return {
+    clear,
+    update(text) {
+      if (Date.now() - shownAt < MIN_INTERVAL_MS) return;
+      shownAt = Date.now();
+      shown = harmlessLine(text).slice(0, Math.max(1, (stream.columns ?? 80) - 1));
+      stream.write(`${CLEAR_LINE}${shown}`);
+    },
+    write(text) {
+      stream.write(shown === '' ? text : `${CLEAR_LINE}${text}${shown}`);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { diffSnapshots } from '../../app/diff/diff.js';
+import type { DiffResult } from '../../app/diff/result.js';
+import { EXIT } from '../../errors.js';
+import { renderDiffJson } from '../../views/json/diff.js';
+import { viewDiff } from '../../views/report/diff.js';
+import type { Context } from '../context/context.js';
+import { type ReportFlags, renderReport } from './report-format.js';
+
+export interface DiffArgs {
+  /** A git revision. */
+  readonly base: string;
+  /** Undefined for the working tree. */
+  readonly head?: string | undefined;
+}
+
+/** Compares snapshots with the adapters of the context. */
+export async function runDiff({ config, resources, logger }: Context, { base, head }: DiffArgs): Promise<DiffResult> {
+  const ports = {
+    base: await resources.source(`git:${base}`),
+    head: head === undefined ? await resources.snapshots() : await resources.source(`git:${head}`),
+  };
+  const result = await diffSnapshots({ ...ports, redactionKey: config.snapshots.redactionKey });
+  for (const warning of result.warnings) logger.warn(warning);
+  return result;
+}
+
+/** A comparison as text, Markdown or JSON, in pieces. */
+export function showDiff(
+  result: DiffResult,
+  { style }: Context,
+  { isJson, ...flags }: ReportFlags & { readonly isJson: boolean },
+): AsyncIterable<string> | Iterable<string> {
+  if (isJson) return renderDiffJson(result);
+  return renderReport(viewDiff(result, flags.detail), { format: flags.format, style });
+}
+
+/** Snapshots that cannot be read win over differences; those count only with `--exit-code`. */
+export function diffExitCode({ summary }: DiffResult, isDetailed: boolean): number {
+  if (summary.invalid > 0) return EXIT.finishedWithProblems;
+  const differences = summary.added + summary.changed + summary.removed;
+  return isDetailed && differences > 0 ? EXIT.changesFound : EXIT.done;
+}

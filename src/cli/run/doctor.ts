@@ -1,0 +1,27 @@
+import { type DoctorResult, runDoctor } from '../../app/doctor/doctor.js';
+import { EXIT } from '../../errors.js';
+import type { Context } from '../context/context.js';
+
+/** Checks with the adapters of the context; no configured secret gets into the result, whoever quotes it. */
+export async function runChecks({ config, resources, signal, mask }: Context): Promise<DoctorResult> {
+  const { url, embeddedDir } = config.database;
+  const { checks } = await runDoctor({
+    api: await resources.apiProbe(),
+    databaseLocation: url === null ? `the embedded database in ${embeddedDir}` : 'the database of DATABASE_URL',
+    openDatabase: () => resources.database(),
+    openSnapshots: () => resources.validatedFiles(),
+    signal,
+  });
+  return {
+    checks: checks.map(({ message, remedy, ...check }) => ({
+      ...check,
+      message: mask(message),
+      ...(remedy === undefined ? {} : { remedy: mask(remedy) }),
+    })),
+  };
+}
+
+/** Warnings are no failure. */
+export function doctorExitCode({ checks }: DoctorResult): number {
+  return checks.some(({ status }) => status === 'failed') ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,28 @@
+import type { JsonValue } from '../json.js';
+
+/** Primary key of a row: a number for integer keys, text for UUIDs and for integers beyond 2^53. */
+export type RowId = number | string;
+
+/**
+ * Values of the mirrored columns of one row, by column name; desired and current rows have this one type.
+ * SQL NULL is an absent key. In a JSON column `null` is JSON's null, which is not SQL NULL.
+ * Timestamps are ISO 8601 in UTC with milliseconds (of a host's rows microseconds, where they have them). Numbers are numbers, also those of `numeric` columns.
+ */
+export type ColumnValues = Readonly<Record<string, JsonValue>>;
+
+/** A row of the assistants table, as far as vapi-sync mirrors it. */
+export interface CurrentRow {
+  readonly assistantId: RowId;
+  readonly vapiAssistantId: string;
+  /** The value of `user_id`; null where the host application left it empty. */
+  readonly ownerId: RowId | null;
+  readonly values: ColumnValues;
+}
+
+/** Enough of a row to name it: for rows whose assistant may be gone. */
+export interface RowKey {
+  readonly assistantId: RowId;
+  readonly vapiAssistantId: string;
+  readonly vapiOrgId: string | null;
+  readonly name: string;
+}

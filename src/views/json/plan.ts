@@ -1,0 +1,36 @@
+import type { FieldChange } from '../../domain/diff/field-change.js';
+import type { Change } from '../../domain/plan/change.js';
+import type { Plan } from '../../domain/plan/plan.js';
+import { harmlessJson } from '../harmless.js';
+import { fieldJson } from './field.js';
+
+/** The plan as one JSON document, in pieces: there may be more changes than memory holds. */
+export async function* renderPlanJson(
+  plan: Plan,
+  describe: (change: Change) => readonly FieldChange[],
+): AsyncIterable<string> {
+  const { formatVersion, source, options, summary, ...lists } = plan.outline;
+  const head = JSON.stringify({ formatVersion, source, options, summary });
+  yield `${harmlessJson(head).slice(0, -1)},"changes":[`;
+  let separator = '\n';
+  for await (const change of plan.changes()) {
+    yield `${separator}${harmlessJson(JSON.stringify(changeJson(change, describe(change))))}`;
+    separator = ',\n';
+  }
+  yield `],${harmlessJson(JSON.stringify(lists)).slice(1)}\n`;
+}
+
+function changeJson(change: Change, fields: readonly FieldChange[]): object {
+  const { action, vapiAssistantId, name, owner } = change;
+  const isUpdate = change.action === 'update';
+  const assistantId = isUpdate ? change.assistantId : null;
+  return {
+    action,
+    vapiAssistantId,
+    assistantId,
+    name,
+    owner,
+    forced: isUpdate && change.forced,
+    fields: fields.map(fieldJson),
+  };
+}

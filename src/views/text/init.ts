@@ -1,0 +1,38 @@
+import type { InitOutcome, InitResult } from '../../app/init/init.js';
+import { harmlessLine } from '../harmless.js';
+import type { Style } from '../style.js';
+
+const NOTES: Readonly<Record<InitOutcome, string>> = {
+  written: '',
+  extended: ' (lines added)',
+  replaced: ' (replaced)',
+  unchanged: '',
+  kept: ' (yours differs and was kept; --force replaces it)',
+};
+
+/** What became of each file, and what to do next; one line where nothing had to be done. */
+export function renderInitResult(result: InitResult, style: Style): string {
+  const { files, isRepository } = result;
+  const told = files.filter(({ outcome }) => outcome !== 'unchanged');
+  const lines = told.map(({ path, outcome }) => `${symbolOf(outcome, style)} ${path}${NOTES[outcome]}\n`);
+  if (told.length === 0) return `${harmlessLine(result.directory)} has everything already: nothing was written.\n`;
+  if (told.every(({ outcome }) => outcome === 'kept')) return `${lines.join('')}Nothing was written.\n`;
+  return `${lines.join('')}\n${renderNextSteps(isRepository)}`;
+}
+
+function symbolOf(outcome: InitOutcome, style: Style): string {
+  if (outcome === 'written') return style.added('+');
+  return outcome === 'kept' ? style.warning('=') : style.changed('~');
+}
+
+function renderNextSteps(isRepository: boolean): string {
+  const steps = [
+    ...(isRepository ? [] : ['git init  (the workflows work in the root of a git repository)']),
+    'cp .env.example .env, and fill in VAPI_API_KEY and DATABASE_URL',
+    'vapi-sync pull  (writes the first snapshots)',
+    'vapi-sync db migrate, vapi-sync plan, vapi-sync apply  (brings tables and rows up to date)',
+    'commit everything, push',
+    'in GitHub: secrets VAPI_API_KEY, PLAN_DATABASE_URL, VAPI_SYNC_REDACTION_KEY; environment production with DATABASE_URL',
+  ];
+  return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
+}

@@ -1,0 +1,33 @@
+import type { PullResult } from '../../app/pull/pull.js';
+import { harmlessLine } from '../harmless.js';
+import type { Style } from '../style.js';
+import { renderInvalid, renderUnknownId } from './invalid.js';
+
+/** What a pull wrote (or would write), a line per file, then one summary line. */
+export function renderPullResult(result: PullResult, style: Style): string {
+  const { created, updated, renamed, removed, invalid, unknownIds } = result;
+  const lines = [
+    ...created.map(({ fileName }) => `${style.added('+')} ${harmlessLine(fileName)}\n`),
+    ...updated.map(({ fileName }) => `${style.changed('~')} ${harmlessLine(fileName)}\n`),
+    ...renamed.map(
+      ({ oldFileName, fileName }) =>
+        `${style.changed('~')} ${harmlessLine(oldFileName)} -> ${harmlessLine(fileName)}\n`,
+    ),
+    ...removed.map(({ fileName }) => `${style.removed('-')} ${harmlessLine(fileName)}\n`),
+    ...invalid.map((assistant) => renderInvalid(assistant, { style, note: 'invalid, no snapshot is written' })),
+    ...unknownIds.map((id) => renderUnknownId(id, style)),
+  ];
+  return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
+}
+
+function summaryLine({ check, created, updated, renamed, removed, unchanged, invalid }: PullResult): string {
+  const counts = [
+    `${created.length} new`,
+    `${updated.length} changed`,
+    `${renamed.length} renamed`,
+    `${removed.length} removed`,
+    `${unchanged} unchanged`,
+    `${invalid.length} invalid`,
+  ];
+  return `${check ? 'Check: nothing was written;' : 'Pull:'} ${counts.join(', ')}.`;
+}

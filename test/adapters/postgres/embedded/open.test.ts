@@ -1,0 +1,100 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { EXIT, RefusedError } from '../../../../src/errors.ts';
+import {
+  databaseConfig,
+  queryDatabase,
+  SILENT,
+  type TestDatabase,
+  withDatabase,
+  withOpenDatabase,
+} from '../../../support/database.ts';
+import { RUN } from '../../../support/database-changes.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../support/embedded-process.js', import.meta.url));
+
+/** Runs a process that writes to the database, and kills it when it has written so many lines. */
+async function writeUntilKilled(database: TestDatabase, lines: number, meanwhile = async () => {}): Promise<string[]> {
+  const args = [databaseConfig(database), RUN].map((value) => JSON.stringify(value));
+  const child: ChildProcessByStdio<null, Readable, null> = spawn(process.execPath, [SCRIPT, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(child, 'close');
+  const seen: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    seen.push(line);
+    if (seen.length !== lines) continue;
+    await meanwhile();
+    child.kill('SIGKILL');
+  }
+  await closed;
+  return seen;
+}
+
+describe('the embedded database', () => {
+  test('works at once: migrated, with one admin', () =>
+    withDatabase('embedded', (database) =>
+      withOpenDatabase(databaseConfig(database), async ({ currentState, schemaAdmin }) => {
+        expect(await schemaAdmin.findGaps()).toEqual([]);
+        expect(await currentState.findFirstAdmin()).toBe(1);
+        expect([...(await currentState.findUsersByEmail(['admin@localhost']))]).toEqual([['admin@localhost', 1]]);
+      }),
+    ));
+
+  test('is opened by one process at a time, and says by which', () =>
+    withDatabase('embedded', async (database) => {
+      const errors: unknown[] = [];
+      await writeUntilKilled(database, 1, async () => {
+        const opening = openDatabase(databaseConfig(database), { logger: SILENT });
+        errors.push(await opening.catch((error: unknown) => error));
+      });
+      expect(errors[0]).toBeInstanceOf(RefusedError);
+      expect(errors[0]).toMatchObject({ code: 'DATABASE_IN_USE', exitCode: EXIT.refused });
+      expect(String(errors[0])).toMatch(/in use by process \d+ since \d{4}-/);
+    }));
+
+  test('has all that was written when its process was killed, and nothing by halves', () =>
+    withDatabase('embedded', async (database) => {
+      const acknowledged = (await writeUntilKilled(database, 20)).slice(1);
+      await withOpenDatabase(databaseConfig(database), async ({ currentState }) => {
+        const rows = await currentState.loadRows(acknowledged);
+        expect([...rows.keys()].sort()).toEqual([...acknowledged].sort());
+      });
+      const orphans = `SELECT (SELECT count(*) FROM assistants) - (SELECT count(*) FROM sync_changes) AS difference`;
+      expect(Number((await queryDatabase(database, orphans))[0].difference)).toBe(0);
+    }));
+
+  test('begins anew where a process was killed while making it', () =>
+    withDatabase('embedded', async (database) => {
+      const { embeddedDir } = database.settings;
+      await mkdir(`${embeddedDir}.new/base`, { recursive: true });
+      await writeFile(`${embeddedDir}.new/PG_VERSION`, '18');
+      await withOpenDatabase(databaseConfig(database), async ({ schemaAdmin }) => {
+        expect(await schemaAdmin.findGaps()).toEqual([]);
+      });
+      expect(await readdir(dirname(embeddedDir))).toEqual(['db']);
+    }));
+
+  test('is not made in a directory that holds something else', () =>
+    withDatabase('embedded', async (database) => {
+      await mkdir(database.settings.embeddedDir);
+      await writeFile(`${database.settings.embeddedDir}/thesis.txt`, 'years of work');
+      const opening = openDatabase(databaseConfig(database), { logger: SILENT });
+      await expect(opening).rejects.toMatchObject({ code: 'DATABASE_DIRECTORY' });
+      expect(await readdir(database.settings.embeddedDir)).toEqual(['thesis.txt']);
+    }));
+
+  test('listens on no port', () =>
+    withDatabase('embedded', (database) =>
+      withOpenDatabase(databaseConfig(database), async () => {
+        expect(process.getActiveResourcesInfo()).not.toContain('TCPServerWrap');
+      }),
+    ));
+});

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emitByLibrary, emitEntry } from '../../../../src/adapters/snapshots/yaml/emit.ts';
+import { parseYaml } from '../../../../src/adapters/snapshots/yaml/parse.ts';
+import type { JsonObject } from '../../../../src/domain/json.ts';
+import { anyDocument, hostileText } from '../../../support/arbitrary-json.ts';
+
+const emit = (document: JsonObject): string =>
+  Object.keys(document)
+    .sort()
+    .map((key) => emitEntry(key, document[key] ?? null))
+    .join('');
+
+const UNSAFE = ['\u007f', '\u0080', '\u0085', '\u009f', '\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff', '\n', 'a'];
+
+describe('emitEntry', () => {
+  it('writes byte for byte what the yaml package writes', () => {
+    const texts = hostileText.map(
+      (text): JsonObject => ({ k: { v: text, w: [text, { z: text }, [text, []]], [text]: text } }),
+    );
+    fc.assert(
+      fc.property(fc.oneof(texts, anyDocument), (document) => {
+        fc.pre(Object.keys(document).length > 0);
+        expect(emit(document)).toBe(emitByLibrary(document));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it.each([
+    'a\n',
+    'a\n\n',
+    'a \nb',
+    'a\n b\n',
+    'a\n  \nb',
+    'a  \n',
+    'a\n  \n',
+    'a\n \n\n \n',
+    'ü\n😀',
+    'a\tb\n\tc',
+    '%a\n---\nb',
+  ])('writes %j as the yaml package does', (text) => {
+    expect(emit({ a: text, b: { c: [text] } })).toBe(emitByLibrary({ a: text, b: { c: [text] } }));
+  });
+
+  it('writes multi-line texts as literal blocks', () => {
+    expect(emitEntry('model', { content: 'One\n\n  two\n' })).toBe('model:\n  content: |\n    One\n\n      two\n');
+  });
+
+  it.each([
+    'no',
+    'Off',
+    'y',
+    'null',
+    '~',
+    '1e3',
+    '0x1f',
+    '0o17',
+    '12:30',
+    '2024-01-01',
+    '1_000',
+    '.5',
+    '',
+    ' a',
+    '#a',
+    '<<',
+  ])('quotes %j, which some reader of YAML takes for something else', (text) => {
+    expect(emitEntry('a', text)).toMatch(/^a: ["']/);
+  });
+
+  it.each([
+    ['=', '"="'],
+    ['<<', '"<<"'],
+    ['a\tb', '"a\\tb"'],
+    ['a\u007fb', '"a\\x7fb"'],
+    ['\u0080', '"\\x80"'],
+    ['a\u0085b', '"a\\x85b"'],
+    ['\u009f\\', '"\\x9f\\\\"'],
+    ['a\u2028b', '"a\\u2028b"'],
+    ['say "hi"\u2029', '"say \\"hi\\"\\u2029"'],
+    ['\ufeffa', '"\\ufeffa"'],
+    ['a\ufffe', '"a\\ufffe"'],
+    ['a\uffff', '"a\\uffff"'],
+    ['a\u2028\nb\n', '"a\\u2028\\nb\\n"'],
+  ])('writes %j as %s, as a value, an item and a key', (text, yaml) => {
+    expect(emitEntry('a', text)).toBe(`a: ${yaml}\n`);
+    expect(emitEntry('a', [text])).toBe(`a:\n  - ${yaml}\n`);
+    expect(emitEntry(text, true)).toBe(`${yaml}: true\n`);
+    expect(emitEntry('a', { [text]: [] })).toBe(`a:\n  ${yaml}: []\n`);
+    expect(parseYaml(emitEntry(text, { [text]: [text] })).value).toEqual({ [text]: { [text]: [text] } });
+  });
+
+  it.each(['?', '-', '!', '? a', '- a', '!a', '~'])('quotes %j', (text) => {
+    expect(emitEntry('a', text)).toBe(`a: "${text}"\n`);
+    expect(parseYaml(emitEntry(text, text)).value).toEqual({ [text]: text });
+  });
+
+  it('never writes a line end of YAML 1.1 or an unprintable character as it is, and gives them back', () => {
+    const pieces = fc.oneof(hostileText, fc.constantFrom(...UNSAFE));
+    const texts = fc.array(pieces, { maxLength: 5 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(texts, texts, (key, text) => {
+        const document: JsonObject = { [key]: { [text]: [text, [{ [key]: text }]] } };
+        const yaml = emit(document);
+        expect(yaml).not.toMatch(/[^\n -~\t\u00a0-\u{10ffff}]|[\u2028\u2029\ufeff\ufffe\uffff]/u);
+        expect(yaml).toBe(emitByLibrary(document));
+        expect(parseYaml(yaml).value).toEqual(document);
+        expect(emit(parseYaml(yaml).value as JsonObject)).toBe(yaml);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
