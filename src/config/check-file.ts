@@ -1,43 +1,75 @@
+import { formatPath, isJsonObject, type JsonValue } from '../domain/json.js';
 import { nearest } from '../domain/nearest.js';
 import type { RawEntry, RawFile } from './read-file.js';
 import { readFileValue } from './read-value.js';
-import { listSettings, type Setting } from './settings.js';
+import type { Setting, StructuredSetting } from './setting.js';
+import { listSettings } from './settings.js';
 
-/** What a config file sets, by `section.key`, and everything that is wrong with it. */
+/** What a config file sets, by name of the setting, and everything that is wrong with it. */
 export interface CheckedFile {
-  readonly values: ReadonlyMap<string, string | number | null>;
+  readonly values: ReadonlyMap<string, JsonValue>;
   readonly problems: readonly string[];
 }
 
 const SETTINGS_BY_NAME: ReadonlyMap<string, Setting> = new Map(
-  listSettings().map(({ section, key, setting }) => [`${section}.${key}`, setting]),
+  listSettings().map(({ name, setting }) => [name, setting]),
 );
 const SECTIONS = [...new Set(listSettings().map(({ section }) => section))];
 
 /** Checks the entries of a config file against the rules of their settings. */
-export function checkFile(file: RawFile): CheckedFile {
-  const values = new Map<string, string | number | null>();
-  const problems = [...file.problems];
-  for (const { section, where } of file.sections) {
-    if (!SECTIONS.includes(section))
-      problems.push(`${where}: unknown section ${section}${suggestion(section, SECTIONS)}`);
-  }
-  for (const entry of file.entries.filter(({ section }) => SECTIONS.includes(section))) {
-    const name = `${entry.section}.${entry.key}`;
-    const result = checkEntry(name, entry);
-    if (typeof result === 'object' && result !== null) problems.push(result.problem);
-    else values.set(name, result);
+export async function checkFile(file: RawFile): Promise<CheckedFile> {
+  const values = new Map<string, JsonValue>();
+  const problems = [...file.problems, ...file.sections.flatMap(findSectionProblem)];
+  for (const entry of [...file.sections, ...file.entries].filter(isSettingEntry)) {
+    const found = await checkEntry(entry);
+    problems.push(...found.problems);
+    if (found.problems.length === 0) values.set(nameOf(entry), found.value);
   }
   return { values, problems };
 }
 
-function checkEntry(name: string, { value, where }: RawEntry): string | number | null | { problem: string } {
+function findSectionProblem({ section, value, where }: RawEntry): readonly string[] {
+  if (!SECTIONS.includes(section)) return [`${where}: unknown section ${section}${suggestion(section, SECTIONS)}`];
+  if (SETTINGS_BY_NAME.has(section) || value === null || isJsonObject(value)) return [];
+  return [`${where}: expected settings below ${section}:, found ${Array.isArray(value) ? 'a list' : 'a single value'}`];
+}
+
+/** The keys that a setting may stand at: all but the sections themselves and what is below settings and strays. */
+function isSettingEntry({ section, key }: RawEntry): boolean {
+  return SETTINGS_BY_NAME.has(section) ? key === null : key !== null && SECTIONS.includes(section);
+}
+
+function nameOf({ section, key }: RawEntry): string {
+  return key === null ? section : `${section}.${key}`;
+}
+
+interface CheckedEntry {
+  readonly value: JsonValue;
+  readonly problems: readonly string[];
+}
+
+async function checkEntry(entry: RawEntry): Promise<CheckedEntry> {
+  const { value, where } = entry;
+  const name = nameOf(entry);
+  const refuse = (problem: string): CheckedEntry => ({ value, problems: [`${where}: ${problem}`] });
   const setting = SETTINGS_BY_NAME.get(name);
-  if (setting === undefined) return { problem: `${where}: unknown key ${name}${suggestKey(name)}` };
+  if (setting === undefined) return refuse(`unknown key ${name}${suggestKey(name)}`);
   const secret = findSecret(setting, value);
-  if (secret !== null) return { problem: `${where}: ${name} ${secret}` };
+  if (secret !== null) return refuse(`${name} ${secret}`);
+  if (setting.kind === 'structured') return checkStructured(setting, entry);
   const result = readFileValue(setting, value);
-  return result.ok ? result.value : { problem: `${where}: ${name}: ${result.problem}` };
+  return result.ok ? { value: result.value, problems: [] } : refuse(`${name}: ${result.problem}`);
+}
+
+/** Nothing below a key means its default, as for whole sections. */
+async function checkStructured(setting: StructuredSetting, entry: RawEntry): Promise<CheckedEntry> {
+  const { value, locate } = entry;
+  if (value === null) return { value: setting.default, problems: [] };
+  const { findStructureProblems } = await import('./structure.js');
+  const problems = findStructureProblems(setting.schema, value).map(
+    ({ path, message }) => `${locate(path)}: ${formatPath([...nameOf(entry).split('.'), ...path])}: ${message}`,
+  );
+  return { value, problems };
 }
 
 /** A config file is committed; what must not be in it is told with where it belongs. */

@@ -39,9 +39,20 @@ export interface Config {
     /** Key of the fingerprints of secrets; null: the org id is the salt. */
     readonly redactionKey: string | null;
   };
+  readonly redaction: {
+    /** What the user wants hidden, whatever it looks like. */
+    readonly hide: readonly ConfiguredPath[];
+    /** What the user wants shown, whatever it looks like. */
+    readonly show: readonly ConfiguredPath[];
+  };
+  /** Places whose changes alone are no change. */
+  readonly ignore: readonly ConfiguredPath[];
   readonly log: {
     readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
     readonly format: 'text' | 'json';
     readonly file: string | null;
   };
 }
+
+/** A place in assistant documents: a path with `*` and `**`, with a reason where somebody gave one. */
+export type ConfiguredPath = string | { readonly path: string; readonly reason?: string };

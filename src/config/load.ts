@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { JsonValue } from '../domain/json.js';
 import { AppError } from '../errors.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import type { Config } from './config.js';
 import { readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
-import { listSettings, type Setting, type SettingEntry } from './settings.js';
+import type { Setting } from './setting.js';
+import { makeConfig, type SettingEntry } from './settings.js';
 
 export const DEFAULT_CONFIG_FILE = 'vapi-sync.config.yaml';
 
@@ -28,11 +30,11 @@ export interface ConfigInput {
 export async function loadConfig({ flags, env, cwd }: ConfigInput): Promise<Config> {
   const name = typeof flags['config'] === 'string' ? flags['config'] : undefined;
   const path = resolve(cwd, name ?? DEFAULT_CONFIG_FILE);
-  const file = checkFile(await readConfigFile(path, name ?? DEFAULT_CONFIG_FILE, name !== undefined));
+  const file = await checkFile(await readConfigFile(path, name ?? DEFAULT_CONFIG_FILE, name !== undefined));
   const envs = [withoutEmpty(env), await readDotEnv(cwd)];
   const problems: string[] = [...file.problems];
   const pick: Pick = { flags, envs, file, problems, cwd, fileDir: dirname(path) };
-  const config = fillIn(pick);
+  const config = makeConfig((entry) => pickValue(pick, entry));
   if (problems.length > 0) throw makeInvalidError(problems);
   return config;
 }
@@ -65,16 +67,7 @@ interface Pick {
   readonly fileDir: string;
 }
 
-/** The table of settings has exactly the keys of `Config` (its type says so), hence the one cast. */
-function fillIn(pick: Pick): Config {
-  const config: Record<string, Record<string, string | number | null>> = {};
-  for (const entry of listSettings()) {
-    config[entry.section] = { ...config[entry.section], [entry.key]: pickValue(pick, entry) };
-  }
-  return config as unknown as Config;
-}
-
-function pickValue(pick: Pick, { section, key, setting }: SettingEntry): string | number | null {
+function pickValue(pick: Pick, { name, setting }: SettingEntry): JsonValue {
   const given = findText(pick, setting);
   if (given !== undefined) {
     const result = readText(setting, given.text);
@@ -82,7 +75,7 @@ function pickValue(pick: Pick, { section, key, setting }: SettingEntry): string 
     pick.problems.push(`${given.from}: ${result.problem}`);
     return setting.default;
   }
-  const fromFile = pick.file.values.get(`${section}.${key}`);
+  const fromFile = pick.file.values.get(name);
   if (fromFile !== undefined) return place(setting, fromFile, pick.fileDir);
   return place(setting, setting.default, pick.cwd);
 }
@@ -97,7 +90,7 @@ function findText(pick: Pick, setting: Setting): { text: string; from: string } 
   return undefined;
 }
 
-function place(setting: Setting, value: string | number | null, base: string): string | number | null {
+function place(setting: Setting, value: JsonValue, base: string): JsonValue {
   return setting.kind === 'path' && typeof value === 'string' ? resolve(base, value) : value;
 }
 

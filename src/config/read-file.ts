@@ -1,20 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { LineCounter, Node, Pair, YAMLMap } from 'yaml';
+import type { JsonPath, JsonValue } from '../domain/json.js';
 import { AppError } from '../errors.js';
 
-/** `key: value` of one section, and where it stands. */
+/** A key at the top of the file, or one of the section below it. */
 export interface RawEntry {
   readonly section: string;
-  readonly key: string;
-  readonly value: unknown;
+  /** Null for the key at the top with all that is below it. */
+  readonly key: string | null;
+  readonly value: JsonValue;
   /** `file:line:column` */
   readonly where: string;
+  /** The place of something inside the value, or else of what it is in. */
+  readonly locate: (path: JsonPath) => string;
 }
 
 /** What a config file holds, unchecked; `problems` are about its shape. */
 export interface RawFile {
+  /** The keys at the top. */
+  readonly sections: readonly RawEntry[];
+  /** The keys of the sections that are maps. */
   readonly entries: readonly RawEntry[];
-  readonly sections: readonly Omit<RawEntry, 'key' | 'value'>[];
   readonly problems: readonly string[];
 }
 
@@ -59,32 +65,33 @@ type Locate = (node: Node | null) => string;
 type IsMap = (node: unknown) => node is YAMLMap;
 
 function readSections(root: YAMLMap, locate: Locate, isMap: IsMap): RawFile {
-  const entries: RawEntry[] = [];
-  const sections: Omit<RawEntry, 'key' | 'value'>[] = [];
-  const problems: string[] = [];
-  for (const pair of root.items) {
-    const section = keyOf(pair);
-    const where = locate(pair.key as Node);
-    sections.push({ section, where });
-    if (isMap(pair.value)) {
-      for (const entry of pair.value.items) entries.push(readEntry(section, entry, locate));
-    } else if (!isEmpty(pair)) problems.push(`${where}: expected settings below ${section}:, found a single value`);
-  }
-  return { entries, sections, problems };
+  const sections = root.items.map((pair) => readEntry(null, pair, locate));
+  const entries = root.items.flatMap((pair) =>
+    isMap(pair.value) ? pair.value.items.map((entry) => readEntry(keyOf(pair), entry, locate)) : [],
+  );
+  return { sections, entries, problems: [] };
 }
 
-function readEntry(section: string, pair: Pair, locate: Locate): RawEntry {
+function readEntry(section: string | null, pair: Pair, locate: Locate): RawEntry {
   const node = pair.value as Node | null;
-  return { section, key: keyOf(pair), value: node?.toJSON() ?? null, where: locate(pair.key as Node) };
+  return {
+    section: section ?? keyOf(pair),
+    key: section === null ? null : keyOf(pair),
+    value: node?.toJSON() ?? null,
+    where: locate(pair.key as Node),
+    locate: (path) => locate(innermost(node, path) ?? (pair.key as Node)),
+  };
+}
+
+function innermost(node: Node | null, path: JsonPath): Node | null {
+  const depths = path.map((_, index) => path.slice(0, path.length - index));
+  const parent = node as Partial<Pick<YAMLMap, 'getIn'>> | null;
+  const found = depths.map((part) => parent?.getIn?.(part, true)).find((inner) => inner !== undefined);
+  return (found as Node | undefined) ?? node;
 }
 
 function keyOf(pair: Pair): string {
   return String(pair.key);
-}
-
-function isEmpty(pair: Pair): boolean {
-  const node = pair.value as Node | null;
-  return node === null || node.toJSON() === null;
 }
 
 function formatPlace(displayPath: string, lineCounter: LineCounter, offset: number): string {

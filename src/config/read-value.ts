@@ -1,15 +1,20 @@
-import type { Setting, TextSetting, UrlSetting } from './settings.js';
+import type { JsonValue } from '../domain/json.js';
+import type { Setting, StructuredSetting, TextSetting, UrlSetting } from './setting.js';
+
+/** Settings whose value is one scalar. */
+type ScalarSetting = Exclude<Setting, StructuredSetting>;
 
 /** A value that keeps its setting's rule, or what is wrong with it: what was found and what is expected. */
 export type ReadValue =
-  | { readonly ok: true; readonly value: string | number | null }
+  | { readonly ok: true; readonly value: JsonValue }
   | { readonly ok: false; readonly problem: string };
 
 /** Reads a value of a config file, where types count. Null means "not set". */
-export function readFileValue(setting: Setting, value: unknown): ReadValue {
+export function readFileValue(setting: ScalarSetting, value: JsonValue): ReadValue {
   if (value === null) return setting.default === null ? accept(null) : reject(setting, 'nothing');
   if (setting.kind === 'integer')
     return typeof value === 'number' ? readNumber(setting, value) : reject(setting, value);
+  if (setting.kind === 'boolean') return typeof value === 'boolean' ? accept(value) : reject(setting, value);
   return typeof value === 'string' ? readText(setting, value) : reject(setting, value);
 }
 
@@ -28,6 +33,10 @@ export function readText(setting: Setting, raw: string): ReadValue {
       return readPlainText(setting, text);
     case 'path':
       return accept(text);
+    case 'boolean':
+      return /^(true|false)$/.test(text) ? accept(text === 'true') : reject(setting, JSON.stringify(text));
+    case 'structured':
+      return reject(setting, 'text');
   }
 }
 
@@ -52,7 +61,7 @@ function readUrl(setting: UrlSetting, text: string): ReadValue {
   return accept(text.replace(/\/+$/, ''));
 }
 
-function accept(value: string | number | null): ReadValue {
+function accept(value: JsonValue): ReadValue {
   return { ok: true, value };
 }
 
@@ -76,6 +85,10 @@ export function describeExpected(setting: Setting): string {
       return 'the path of a file or directory';
     case 'text':
       return setting.expected ?? 'text';
+    case 'boolean':
+      return 'true or false';
+    case 'structured':
+      return 'a list or map in the config file';
   }
 }
 

@@ -1,9 +1,13 @@
 import type { JsonObject } from '../domain/json.js';
-import { listSettings, SETTINGS, type Setting } from './settings.js';
+import { formatDefault, type Setting } from './setting.js';
+import { isSetting, listSettings, SETTINGS } from './settings.js';
 
 /** JSON Schema of the config file, computed from the table of settings: for editors, and as documentation. */
 export function makeConfigSchema(): JsonObject {
-  const sections = Object.entries(SETTINGS).map(([section, settings]) => [section, describeSection(settings)] as const);
+  const sections = Object.entries(SETTINGS).map(
+    ([section, settings]) =>
+      [section, isSetting(settings) ? describeSetting(settings) : describeSection(settings)] as const,
+  );
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Configuration of vapi-sync',
@@ -15,9 +19,9 @@ export function makeConfigSchema(): JsonObject {
 
 /** The settings as a Markdown table, for the documentation. */
 export function renderSettingsTable(): string {
-  const rows = listSettings().map(({ section, key, setting }) => {
-    const initial = setting.default === null ? '' : `\`${setting.default}\``;
-    return `| \`${section}.${key}\` | ${setting.about} | ${initial} | ${listOrigins(setting)} |\n`;
+  const rows = listSettings().map(({ name, setting }) => {
+    const initial = setting.default === null ? '' : `\`${formatDefault(setting)}\``;
+    return `| \`${name}\` | ${setting.about} | ${initial} | ${listOrigins(setting)} |\n`;
   });
   return `| setting | meaning | default | environment, flag |\n|---|---|---|---|\n${rows.join('')}`;
 }
@@ -47,6 +51,10 @@ function describeShape(setting: Setting): JsonObject {
       return { type: nullable(setting), pattern: `^(${setting.protocols.join('|')})//` };
     case 'path':
       return { type: nullable(setting), minLength: 1 };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'structured':
+      return setting.schema;
     case 'text':
       return { type: nullable(setting), minLength: 1, ...(setting.pattern ? { pattern: setting.pattern.source } : {}) };
   }

@@ -1,56 +1,15 @@
+import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Config } from './config.js';
-
-interface SettingBase {
-  /** What the setting is for, in one sentence of prose. */
-  readonly about: string;
-  /** Environment variables that set it; the first that is set and not empty wins. */
-  readonly env?: readonly string[];
-  /** The global flag that sets it, without dashes. */
-  readonly flag?: string;
-  /** Set where the value is a secret: a config file is committed, so it must not stand there. */
-  readonly isSecret?: boolean;
-}
-
-export interface TextSetting extends SettingBase {
-  readonly kind: 'text';
-  readonly default: string | null;
-  readonly pattern?: RegExp;
-  /** What the pattern asks for, as the end of "expected ...". */
-  readonly expected?: string;
-}
-
-export interface PathSetting extends SettingBase {
-  readonly kind: 'path';
-  readonly default: string | null;
-}
-
-export interface UrlSetting extends SettingBase {
-  readonly kind: 'url';
-  readonly default: string | null;
-  readonly protocols: readonly string[];
-  /** Whether it must have neither user and password nor query and fragment. */
-  readonly isPlain: boolean;
-}
-
-export interface IntegerSetting extends SettingBase {
-  readonly kind: 'integer';
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface ChoiceSetting extends SettingBase {
-  readonly kind: 'choice';
-  readonly default: string;
-  readonly choices: readonly string[];
-}
-
-export type Setting = TextSetting | PathSetting | UrlSetting | IntegerSetting | ChoiceSetting;
+import type { ChoiceSetting, IntegerSetting, Setting, SettingBase, StructuredSetting, TextSetting } from './setting.js';
 
 /** A key for every key of `Config`, so that neither can be forgotten. */
 type SettingsTable = {
-  readonly [Section in keyof Config]: { readonly [Key in keyof Config[Section]]: Setting };
+  readonly [Section in keyof Config]: Config[Section] extends readonly unknown[]
+    ? StructuredSetting
+    : SectionOf<Section>;
 };
+
+type SectionOf<Section extends keyof Config> = { readonly [Key in keyof Config[Section]]: Setting };
 
 /** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */
 const name = { pattern: /^[^\s".][^".]{0,62}$/, expected: 'a name of at most 63 characters, without quotes and dots' };
@@ -63,6 +22,22 @@ const qualifiedName = {
 
 /** Printable ASCII: anything else cannot be sent in a header. */
 const key = { pattern: /^[\x21-\x7e]+$/, expected: 'printable characters without spaces' };
+
+/** Places in assistant documents, each with a reason where there is one. */
+const PATHS_SCHEMA = {
+  type: 'array',
+  items: {
+    anyOf: [
+      { type: 'string', minLength: 1 },
+      {
+        type: 'object',
+        required: ['path'],
+        additionalProperties: false,
+        properties: { path: { type: 'string', minLength: 1 }, reason: { type: 'string' } },
+      },
+    ],
+  },
+};
 
 const LOG_LEVELS: readonly Config['log']['level'][] = ['debug', 'info', 'warn', 'error', 'silent'];
 const LOG_FORMATS: readonly Config['log']['format'][] = ['text', 'json'];
@@ -131,6 +106,11 @@ export const SETTINGS: SettingsTable = {
       about: 'Key of the fingerprints that stand for secrets. Without one the id of the organization is the salt.',
     },
   },
+  redaction: {
+    hide: structured([], PATHS_SCHEMA, 'Places whose values are hidden whatever they look like: paths with * and **.'),
+    show: structured([], PATHS_SCHEMA, 'Places whose values are shown whatever they look like: paths with * and **.'),
+  },
+  ignore: structured([], PATHS_SCHEMA, 'Places whose changes alone are no change: paths with * and **.'),
   log: {
     level: choice(LOG_LEVELS, 'info', { flag: 'log-level', about: 'The least severe log lines that are written.' }),
     format: choice(LOG_FORMATS, 'text', { flag: 'log-format', about: 'Log lines as text or as JSON.' }),
@@ -140,16 +120,37 @@ export const SETTINGS: SettingsTable = {
 
 /** A setting with its place in the table. */
 export interface SettingEntry {
+  /** `section.key`, or the key alone for a setting at the top of the file. */
+  readonly name: string;
   readonly section: string;
-  readonly key: string;
+  /** Null at the top of the file. */
+  readonly key: string | null;
   readonly setting: Setting;
 }
 
 /** The table as a list, in its order. */
 export function listSettings(): readonly SettingEntry[] {
-  return Object.entries(SETTINGS).flatMap(([section, settings]) =>
-    Object.entries(settings).map(([key, setting]): SettingEntry => ({ section, key, setting })),
-  );
+  return Object.entries(SETTINGS).flatMap(([section, found]) => {
+    if (isSetting(found)) return [{ name: section, section, key: null, setting: found }];
+    return Object.entries(found).map(
+      ([key, setting]): SettingEntry => ({ name: `${section}.${key}`, section, key, setting }),
+    );
+  });
+}
+
+/** A complete configuration from a value for each setting: the table has exactly the keys of `Config`, hence the cast. */
+export function makeConfig(pick: (entry: SettingEntry) => JsonValue): Config {
+  const config: Record<string, JsonValue> = {};
+  for (const entry of listSettings()) {
+    const { section, key } = entry;
+    config[section] = key === null ? pick(entry) : { ...(config[section] as JsonObject), [key]: pick(entry) };
+  }
+  return config as unknown as Config;
+}
+
+/** Whether an entry of the table is a setting itself, or a section of settings. */
+export function isSetting(entry: Setting | Readonly<Record<string, Setting>>): entry is Setting {
+  return typeof entry['kind'] === 'string';
 }
 
 function integer(initial: number, [min, max]: readonly [number, number], about: string): IntegerSetting {
@@ -158,6 +159,10 @@ function integer(initial: number, [min, max]: readonly [number, number], about: 
 
 function text(initial: string, about: string, rule: Pick<TextSetting, 'pattern' | 'expected'>): TextSetting {
   return { kind: 'text', default: initial, about, ...rule };
+}
+
+function structured(initial: JsonValue, schema: StructuredSetting['schema'], about: string): StructuredSetting {
+  return { kind: 'structured', default: initial, schema, about };
 }
 
 function choice(choices: readonly string[], initial: string, rest: SettingBase): ChoiceSetting {

@@ -109,8 +109,8 @@ describe('mistakes', () => {
   it('are all found at once, each with its place', async () => {
     const text = 'vapi:\n  pageSize: 5000\n  timeoutMs: true\nlog:\n  level: loud\nsnapshot:\n  dir: x\nusers: all\n';
     expect(await findProblems({ [FILE]: text }, { env: { DATABASE_URL: 'mysql://x' } })).toEqual([
-      `${FILE}:8:1: expected settings below users:, found a single value`,
       `${FILE}:6:1: unknown section snapshot; did you mean snapshots?`,
+      `${FILE}:8:1: expected settings below users:, found a single value`,
       `${FILE}:2:3: vapi.pageSize: expected a whole number from 1 to 1000, found 5000`,
       `${FILE}:3:3: vapi.timeoutMs: expected a whole number from 100 to 3600000, found true/false`,
       `${FILE}:5:3: log.level: expected one of debug, info, warn, error, silent, found "loud"`,
@@ -159,5 +159,21 @@ describe('mistakes', () => {
     const [problem] = await findProblems({}, { env });
     expect(problem).toMatch(/^(VAPI|DATABASE)\w+: expected /);
     expect(problem).not.toContain('hunter22');
+  });
+});
+
+describe('lists', () => {
+  it('come from the config file, with their reasons', async () => {
+    const file =
+      'redaction:\n  hide:\n    - metadata.pin\n    - { path: "**.extension", reason: personal }\nignore: [metadata.seen]\n';
+    const config = await load({ [FILE]: file });
+    expect(config.redaction.hide).toEqual(['metadata.pin', { path: '**.extension', reason: 'personal' }]);
+    expect(config.ignore).toEqual(['metadata.seen']);
+  });
+
+  it('are told with the place of each mistake', async () => {
+    const problems = await findProblems({ [FILE]: 'ignore: metadata.seen\nredaction:\n  show:\n    - a\n    - 7\n' });
+    expect(problems).toContain(`${FILE}:1:9: ignore: expected a list, found text`);
+    expect(problems).toContain(`${FILE}:5:7: redaction.show[1]: expected text, found a number`);
   });
 });

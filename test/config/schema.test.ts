@@ -22,8 +22,9 @@ describe('schema of the config file', () => {
   );
 
   it('takes every default', () => {
-    for (const { section, key, setting } of listSettings().filter((entry) => entry.setting.default !== null)) {
-      expect({ name: `${section}.${key}`, ok: validate({ [section]: { [key]: setting.default } }) }).toMatchObject({
+    for (const { name, section, key, setting } of listSettings().filter((entry) => entry.setting.default !== null)) {
+      const value = key === null ? setting.default : { [key]: setting.default };
+      expect({ name, ok: validate({ [section]: value }) }).toMatchObject({
         ok: true,
       });
     }

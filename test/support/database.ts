@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/adapters/postgres/databas
 import { openEmbedded } from '../../src/adapters/postgres/embedded/open.ts';
 import type { Logger } from '../../src/app/ports.ts';
 import type { Config } from '../../src/config/config.ts';
+import { makeConfig } from '../../src/config/settings.ts';
 
 /** Which PostgreSQL a test runs on: a server, or the one inside the process. */
 export type DatabaseKind = 'server' | 'embedded';
@@ -34,33 +35,13 @@ export function databaseConfig(
   { settings }: TestDatabase,
   changes: { database?: Partial<Config['database']>; users?: Partial<Config['users']> } = {},
 ): Config {
+  const { vapi, database, users, log, ...others } = makeConfig(({ setting }) => setting.default);
   return {
-    vapi: {
-      apiKey: null,
-      baseUrl: 'http://127.0.0.1:9',
-      pageSize: 250,
-      timeoutMs: 1000,
-      retries: 0,
-      totalTimeoutMs: 1000,
-    },
-    database: {
-      ...settings,
-      schema: 'public',
-      assistantsTable: 'assistants',
-      runsTable: 'sync_runs',
-      changesTable: 'sync_changes',
-      batchSize: 100,
-      ...changes.database,
-    },
-    users: {
-      table: 'users',
-      idColumn: 'id',
-      emailColumn: 'email',
-      adminCondition: "role = 'admin'",
-      ...changes.users,
-    },
-    snapshots: { dir: 'snapshots', redactionKey: null },
-    log: { level: 'silent', format: 'text', file: null },
+    ...others,
+    vapi: { ...vapi, baseUrl: 'http://127.0.0.1:9', timeoutMs: 1000, retries: 0, totalTimeoutMs: 1000 },
+    database: { ...database, batchSize: 100, ...settings, ...changes.database },
+    users: { ...users, ...changes.users },
+    log: { ...log, level: 'silent' },
   };
 }
 
