@@ -5,6 +5,7 @@ import type { JsonValue } from '../domain/json.js';
 import { AppError } from '../errors.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import type { Config } from './config.js';
+import type { Origin, Origins } from './origin.js';
 import { readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
 import type { Setting } from './setting.js';
@@ -21,22 +22,53 @@ export interface ConfigInput {
   readonly cwd: string;
 }
 
+/** The configuration, and where each value that is no default came from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly origins: Origins;
+}
+
+/** The complete configuration alone; see `loadSettings`. */
+export async function loadConfig(input: ConfigInput): Promise<Config> {
+  return (await loadSettings(input)).config;
+}
+
 /**
  * The complete configuration: flag over environment over config file over default. A `.env` file in `cwd` adds to
  * the environment; a variable that is set to nothing counts as not set. Paths become absolute: those of the config
  * file start from its directory, all others from `cwd`.
  * @throws AppError `CONFIG_INVALID` with every finding, `CONFIG_UNREADABLE` where a file cannot be read
  */
-export async function loadConfig({ flags, env, cwd }: ConfigInput): Promise<Config> {
+export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<LoadedConfig> {
   const name = typeof flags['config'] === 'string' ? flags['config'] : undefined;
   const path = resolve(cwd, name ?? DEFAULT_CONFIG_FILE);
   const file = await checkFile(await readConfigFile(path, name ?? DEFAULT_CONFIG_FILE, name !== undefined));
-  const envs = [withoutEmpty(env), await readDotEnv(cwd)];
+  const envs = await readEnvironments(env, cwd);
   const problems: string[] = [...file.problems];
-  const pick: Pick = { flags, envs, file, problems, cwd, fileDir: dirname(path) };
-  const config = makeConfig((entry) => pickValue(pick, entry));
+  const pick: Pick = { flags, envs, file, problems, cwd, path };
+  const origins = new Map<string, Origin>();
+  const config = makeConfig((entry) => {
+    const { value, origin } = pickValue(pick, entry);
+    if (origin !== undefined) origins.set(entry.name, origin);
+    return value;
+  });
   if (problems.length > 0) throw makeInvalidError(problems);
-  return config;
+  return { config, origins };
+}
+
+/** Variables, and what to call the place that they stand in. */
+interface Environment {
+  readonly values: Env;
+  readonly originOf: (name: string) => Origin;
+}
+
+/** The environment, then the `.env` file: any name of a setting in the former wins over all in the latter. */
+async function readEnvironments(env: Env, cwd: string): Promise<readonly Environment[]> {
+  const file = resolve(cwd, '.env');
+  return [
+    { values: withoutEmpty(env), originOf: (name) => ({ kind: 'environment', name }) },
+    { values: await readDotEnv(cwd), originOf: (name) => ({ kind: 'dot-env', name, file }) },
+  ];
 }
 
 async function readDotEnv(cwd: string): Promise<Env> {
@@ -59,33 +91,47 @@ function withoutEmpty(env: Env): Env {
 
 interface Pick {
   readonly flags: Readonly<Record<string, unknown>>;
-  /** The environment, then the `.env` file: any name of a setting in the former wins over all in the latter. */
-  readonly envs: readonly Env[];
+  readonly envs: readonly Environment[];
   readonly file: CheckedFile;
   readonly problems: string[];
   readonly cwd: string;
-  readonly fileDir: string;
+  /** Of the config file. */
+  readonly path: string;
 }
 
-function pickValue(pick: Pick, { name, setting }: SettingEntry): JsonValue {
+interface Picked {
+  readonly value: JsonValue;
+  readonly origin?: Origin;
+}
+
+function pickValue(pick: Pick, { name, setting }: SettingEntry): Picked {
   const given = findText(pick, setting);
   if (given !== undefined) {
     const result = readText(setting, given.text);
-    if (result.ok) return place(setting, result.value, pick.cwd);
+    if (result.ok) return { value: place(setting, result.value, pick.cwd), origin: given.origin };
     pick.problems.push(`${given.from}: ${result.problem}`);
-    return setting.default;
+    return { value: setting.default };
   }
   const fromFile = pick.file.values.get(name);
-  if (fromFile !== undefined) return place(setting, fromFile, pick.fileDir);
-  return place(setting, setting.default, pick.cwd);
+  if (fromFile === undefined) return { value: place(setting, setting.default, pick.cwd) };
+  return { value: place(setting, fromFile, dirname(pick.path)), origin: { kind: 'config-file', file: pick.path } };
 }
 
-function findText(pick: Pick, setting: Setting): { text: string; from: string } | undefined {
+interface GivenText {
+  readonly text: string;
+  /** For messages. */
+  readonly from: string;
+  readonly origin: Origin;
+}
+
+function findText(pick: Pick, setting: Setting): GivenText | undefined {
   const flag = setting.flag === undefined ? undefined : pick.flags[setting.flag];
-  if (typeof flag === 'string') return { text: flag, from: `--${setting.flag}` };
-  for (const env of pick.envs) {
-    const from = setting.env?.find((name) => env[name] !== undefined);
-    if (from !== undefined) return { text: env[from] ?? '', from };
+  if (setting.flag !== undefined && typeof flag === 'string') {
+    return { text: flag, from: `--${setting.flag}`, origin: { kind: 'flag', name: setting.flag } };
+  }
+  for (const { values, originOf } of pick.envs) {
+    const from = setting.env?.find((name) => values[name] !== undefined);
+    if (from !== undefined) return { text: values[from] ?? '', from, origin: originOf(from) };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { ClosableLogger } from '../../adapters/logging/logger.js';
 import { createMask, listUrlPasswords } from '../../adapters/logging/mask.js';
 import type { Config } from '../../config/config.js';
-import { loadConfig } from '../../config/load.js';
+import { loadSettings } from '../../config/load.js';
 import { harmlessGithubLog, harmlessJson, harmlessLine } from '../../views/harmless.js';
 import { decideColorLevel, makeStyle, type Style } from '../../views/style.js';
 import { type Interruption, listenForInterrupts } from './interrupt.js';
@@ -35,7 +35,7 @@ export interface ContextInput {
 /** The composition root: configuration, logging, signals, and the way to every adapter. */
 export async function createContext({ flags, version }: ContextInput): Promise<Context> {
   const { env } = process;
-  const config = await loadConfig({ flags, env, cwd: process.cwd() });
+  const { config, origins } = await loadSettings({ flags, env, cwd: process.cwd() });
   const mask = makeMask(config);
   const progress = createProgress(process.stderr);
   const logger = await makeLogger(config, progress, mask);
@@ -43,7 +43,7 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
   const isTTY = process.stdout.isTTY;
   const style = makeStyle(decideColorLevel({ env, isTTY, isDisabled: flags['no-color'] === true }));
   const { signal } = interruption;
-  const resources = new Resources({ config, logger, version, signal, cwd: process.cwd() });
+  const resources = new Resources({ config, origins, logger, version, signal, cwd: process.cwd() });
   return {
     ...{ config, logger, progress, signal, style, mask, version, cwd: process.cwd(), resources },
     close: () => resources.close().finally(() => closeContext(logger, progress, interruption)),

@@ -7,10 +7,12 @@ import type { AssistantSource, Logger } from '../../app/ports.js';
 import type { SnapshotStore } from '../../app/pull/ports.js';
 import type { ValidatedFiles } from '../../app/validate/ports.js';
 import type { Config } from '../../config/config.js';
+import type { Origins } from '../../config/origin.js';
 import { UsageError } from '../../errors.js';
 
 export interface ResourceSettings {
   readonly config: Config;
+  readonly origins: Origins;
   readonly logger: Logger;
   readonly version: string;
   readonly signal: AbortSignal;
