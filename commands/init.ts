@@ -15,10 +15,10 @@ export default class Init extends BaseCommand {
 
   async run(): Promise<InitResult> {
     const { args, flags } = await this.parse(Init);
-    const { resources, style } = await this.context();
+    const { adapters, style } = await this.context();
     const ports = {
-      files: await resources.repositoryFiles(args.dir),
-      templates: await resources.templates(this.config.root),
+      files: await adapters.repositoryFiles(args.dir),
+      templates: await adapters.templates(this.config.root),
     };
     const result = await initRepository(ports, { force: flags.force });
     this.print(renderInitResult(result, style));

@@ -20,8 +20,8 @@ export default class Schema extends BaseCommand {
       await this.writeChunks([makeSchemaText()]);
       return undefined;
     }
-    const { resources } = await this.context();
-    const file = await resources.schemaFile();
+    const { adapters } = await this.context();
+    const file = await adapters.schemaFile();
     const result = flags.check ? await checkSchema(file) : await writeSchema(file);
     this.print(`${result.file} is ${result.written ? 'written' : 'fresh'}`);
     return result;

@@ -14,8 +14,8 @@ export default class DbMigrate extends BaseCommand {
 
   async run(): Promise<object> {
     const { flags } = await this.parse(DbMigrate);
-    const { resources } = await this.context();
-    const { schemaAdmin } = await resources.database();
+    const { adapters } = await this.context();
+    const { schemaAdmin } = await adapters.database();
     if (flags.sql) {
       const { statements } = await loadDatabaseStatus(schemaAdmin);
       this.print(renderStatements(statements));

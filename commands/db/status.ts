@@ -9,8 +9,8 @@ export default class DbStatus extends BaseCommand {
 
   async run(): Promise<DatabaseStatus> {
     await this.parse(DbStatus);
-    const { resources } = await this.context();
-    const { schemaAdmin } = await resources.database();
+    const { adapters } = await this.context();
+    const { schemaAdmin } = await adapters.database();
     const status = await loadDatabaseStatus(schemaAdmin);
     this.print(renderDatabaseStatus(status));
     this.setExitCode(status.isCurrent ? 0 : 2);

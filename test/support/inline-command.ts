@@ -20,8 +20,8 @@ export async function startScript(text: string, { args, cwd }: ScriptOptions): P
 
 /** Starts a process that runs a command whose `run()` is the given body, on the built base of all commands. */
 export async function startInlineCommand(body: string, args: readonly string[], cwd: string): Promise<ChildProcess> {
-  const text = `import { BaseCommand } from '<built>/cli/base-command.js';
-    import { ignoreBrokenPipe } from '<built>/cli/output.js';
+  const text = `import { BaseCommand } from '<built>/cli/command/base.js';
+    import { ignoreBrokenPipe } from '<built>/cli/command/output.js';
     ignoreBrokenPipe(process.stdout);
     class Inline extends BaseCommand { static id = 'inline'; async run() { await this.parse(Inline); ${body} } }
     await Inline.run(process.argv.slice(2), '<root>');`;

@@ -4,9 +4,9 @@ import type { Config } from '../../config/config.js';
 import { loadSettings } from '../../config/load.js';
 import { harmlessGithubLog, harmlessJson, harmlessLine } from '../../views/harmless.js';
 import { decideColorLevel, makeStyle, type Style } from '../../views/style.js';
+import { type Adapters, makeAdapters } from './adapters.js';
 import { type Interruption, listenForInterrupts } from './interrupt.js';
 import { createProgress, type Progress } from './progress.js';
-import { Resources } from './resources.js';
 
 /** What a command works with. Adapters are built, and their libraries loaded, when they are asked for. */
 export interface Context {
@@ -22,7 +22,7 @@ export interface Context {
   readonly version: string;
   readonly cwd: string;
   /** The way to every adapter. */
-  readonly resources: Resources;
+  readonly adapters: Adapters;
   /** Closes what was opened. */
   close(): Promise<void>;
 }
@@ -35,18 +35,26 @@ export interface ContextInput {
 /** The composition root: configuration, logging, signals, and the way to every adapter. */
 export async function createContext({ flags, version }: ContextInput): Promise<Context> {
   const { env } = process;
-  const { config, origins } = await loadSettings({ flags, env, cwd: process.cwd() });
+  const cwd = process.cwd();
+  const { config, origins } = await loadSettings({ flags, env, cwd });
   const mask = makeMask(config);
   const progress = createProgress(process.stderr);
   const logger = await makeLogger(config, progress, mask);
   const interruption = listenForInterrupts((text) => progress.write(text));
-  const isTTY = process.stdout.isTTY;
-  const style = makeStyle(decideColorLevel({ env, isTTY, isDisabled: flags['no-color'] === true }));
   const { signal } = interruption;
-  const resources = new Resources({ config, origins, logger, version, signal, cwd: process.cwd() });
+  const adapters = makeAdapters({ config, origins, logger, version, signal, cwd });
+  const color = { env, isTTY: process.stdout.isTTY, isDisabled: flags['no-color'] === true };
   return {
-    ...{ config, logger, progress, signal, style, mask, version, cwd: process.cwd(), resources },
-    close: () => resources.close().finally(() => closeContext(logger, progress, interruption)),
+    config,
+    logger,
+    progress,
+    signal,
+    style: makeStyle(decideColorLevel(color)),
+    mask,
+    version,
+    cwd,
+    adapters,
+    close: () => adapters.close().finally(() => closeContext(logger, progress, interruption)),
   };
 }
 

@@ -5,6 +5,8 @@ import { renderDiffJson } from '../../views/json/diff.js';
 import { viewDiff } from '../../views/report/diff.js';
 import type { Context } from '../context/context.js';
 import { type ReportFlags, renderReport } from './report-format.js';
+import { openSource } from './source.js';
+import { tellWarnings } from './step.js';
 
 export interface DiffArgs {
   /** A git revision. */
@@ -13,14 +15,14 @@ export interface DiffArgs {
   readonly head?: string | undefined;
 }
 
-/** Compares snapshots with the adapters of the context. */
-export async function runDiff({ config, resources, logger }: Context, { base, head }: DiffArgs): Promise<DiffResult> {
-  const ports = {
-    base: await resources.source(`git:${base}`),
-    head: head === undefined ? await resources.snapshots() : await resources.source(`git:${head}`),
-  };
-  const result = await diffSnapshots({ ...ports, redactionKey: config.snapshots.redactionKey });
-  for (const warning of result.warnings) logger.warn(warning);
+/** Compares two sets of snapshots. */
+export async function runDiff(context: Context, { base, head }: DiffArgs): Promise<DiffResult> {
+  const result = await diffSnapshots({
+    base: await openSource(context, `git:${base}`),
+    head: await openSource(context, head === undefined ? 'snapshots' : `git:${head}`),
+    redactionKey: context.config.snapshots.redactionKey,
+  });
+  tellWarnings(context, result.warnings);
   return result;
 }
 

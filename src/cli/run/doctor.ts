@@ -2,14 +2,14 @@ import { type DoctorResult, runDoctor } from '../../app/doctor/doctor.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
 
-/** Checks with the adapters of the context; no configured secret gets into the result, whoever quotes it. */
-export async function runChecks({ config, resources, signal, mask }: Context): Promise<DoctorResult> {
+/** Checks; no configured secret gets into the result, whoever quotes it. */
+export async function runChecks({ config, adapters, signal, mask }: Context): Promise<DoctorResult> {
   const { url, embeddedDir } = config.database;
   const { checks } = await runDoctor({
-    api: await resources.apiProbe(),
+    api: await adapters.apiProbe(),
     databaseLocation: url === null ? `the embedded database in ${embeddedDir}` : 'the database of DATABASE_URL',
-    openDatabase: () => resources.database(),
-    openSnapshots: () => resources.validatedFiles(),
+    openDatabase: () => adapters.database(),
+    openSnapshots: () => adapters.validatedFiles(),
     signal,
   });
   return {

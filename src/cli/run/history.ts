@@ -15,7 +15,7 @@ export interface HistoryFlags {
 
 /** The runs as text or JSON, in pieces. */
 export async function showRuns(context: Context, flags: HistoryFlags, isJson: boolean): Promise<AsyncIterable<string>> {
-  const { auditTrail } = await context.resources.database();
+  const { auditTrail } = await context.adapters.database();
   const runs = auditTrail.runs({ ...filterOf(flags), limit: flags.limit });
   return isJson ? renderRunsJson(runs) : renderRuns(runs, context.style);
 }
@@ -26,7 +26,7 @@ export async function showRun(
   runId: string,
   { flags, isJson }: { readonly flags: HistoryFlags; readonly isJson: boolean },
 ): Promise<AsyncIterable<string>> {
-  const { auditTrail } = await context.resources.database();
+  const { auditTrail } = await context.adapters.database();
   const history = await loadRunHistory(auditTrail, runId, filterOf(flags));
   const describe = describeIn(context);
   if (isJson) return renderRunJson(history, describe);

@@ -7,12 +7,12 @@ import { describeHolder } from '../context/runner.js';
  * @throws RefusedError `LOCK_HELD`, `DATABASE_IN_USE`
  */
 export async function runLock(
-  { resources, signal, progress }: Context,
+  { adapters, signal, progress }: Context,
   flags: { readonly 'lock-timeout': number },
 ): Promise<void> {
   const timeoutMs = flags['lock-timeout'] * 1000;
   progress.update('Waiting for the database');
-  const { applyLock } = await resources.database({ timeoutMs });
+  const { applyLock } = await adapters.database({ timeoutMs });
   await applyLock.acquire({ timeoutMs, signal, holder: describeHolder() });
   progress.clear();
 }

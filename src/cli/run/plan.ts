@@ -2,6 +2,7 @@ import { applyPlan } from '../../app/apply/apply.js';
 import { type CompletedPlan, completePlan } from '../../app/apply/complete-plan.js';
 import type { ApplyResult } from '../../app/apply/result.js';
 import { makePlan } from '../../app/plan/plan.js';
+import type { PlannerPorts } from '../../app/plan/planner.js';
 import { loadSavedPlan, savePlan } from '../../app/plan/saved.js';
 import { describeFields } from '../../domain/diff/field-changes.js';
 import type { Change } from '../../domain/plan/change.js';
@@ -11,6 +12,8 @@ import { viewPlan } from '../../views/report/plan.js';
 import type { Context } from '../context/context.js';
 import { describeRunner } from '../context/runner.js';
 import { type ReportFlags, renderReport } from './report-format.js';
+import { openSource } from './source.js';
+import { runReading, runStep, tellWarnings } from './step.js';
 
 export interface ScopeFlags {
   readonly 'user-id'?: string | undefined;
@@ -24,52 +27,44 @@ export function planOptions(flags: ScopeFlags): PlanOptions {
   return { assistantIds: flags['assistant-id'], force: flags.force, ...(userId === undefined ? {} : { userId }) };
 }
 
-/** Tells how far the download is; an interruption ends it after the page in hand. */
-export function reportPage({ signal, progress }: Context): (assistants: number) => void {
-  return (assistants) => {
-    signal.throwIfAborted();
-    progress.update(`Reading assistants: ${assistants}`);
-  };
+/** What is planned with, but for the source. */
+export async function planningPorts({ config, adapters }: Context): Promise<Omit<PlannerPorts, 'source'>> {
+  const { currentState } = await adapters.database();
+  return { state: currentState, spool: await adapters.spool(), redactionKey: config.snapshots.redactionKey };
 }
 
-/** Makes a plan with the adapters of the context. */
+/** Reads a source and compares it with the rows. */
 export async function runPlan(context: Context, flags: ScopeFlags & { readonly from: string }): Promise<Plan> {
-  const { config, resources, progress, logger } = context;
-  const source = await resources.source(flags.from);
-  const { currentState } = await resources.database();
-  const plan = await makePlan(
-    { source, state: currentState, spool: await resources.spool(), redactionKey: config.snapshots.redactionKey },
-    { options: planOptions(flags), onProgress: reportPage(context) },
-  );
-  progress.clear();
-  for (const warning of plan.outline.warnings) logger.warn(warning);
+  const ports = { source: await openSource(context, flags.from), ...(await planningPorts(context)) };
+  const plan = await runReading(context, {
+    words: 'Reading assistants',
+    work: (onProgress) => makePlan(ports, { options: planOptions(flags), onProgress }),
+  });
+  tellWarnings(context, plan.outline.warnings);
   return plan;
 }
 
-/** Saves a plan with the adapters of the context. */
-export async function runSave({ config, resources }: Context, plan: Plan, path: string): Promise<void> {
-  const { currentState: state } = await resources.database();
+/** Saves a plan. */
+export async function runSave({ config, adapters }: Context, plan: Plan, path: string): Promise<void> {
+  const { currentState: state } = await adapters.database();
   const { redactionKey } = config.snapshots;
-  await savePlan(plan, path, { state, files: await resources.planFiles(), redactionKey });
+  await savePlan(plan, path, { state, files: await adapters.planFiles(), redactionKey });
 }
 
-/** Reads a saved plan with the adapters of the context. */
-export async function runLoad({ resources }: Context, path: string): Promise<Plan> {
-  const { currentState: state } = await resources.database();
-  return loadSavedPlan(path, { state, files: await resources.planFiles() });
+/** Reads a saved plan. */
+export async function runLoad({ adapters }: Context, path: string): Promise<Plan> {
+  const { currentState: state } = await adapters.database();
+  return loadSavedPlan(path, { state, files: await adapters.planFiles() });
 }
 
 /** Puts the secrets into a plan that has none; one that was just made from live Vapi is complete already. */
 export async function runCompletion(
-  { config, resources }: Context,
+  context: Context,
   plan: Plan,
   { isSaved }: { readonly isSaved: boolean },
 ): Promise<CompletedPlan> {
   if (!isSaved && plan.outline.source.kind === 'vapi') return { plan, failed: [] };
-  const { currentState } = await resources.database();
-  const { redactionKey } = config.snapshots;
-  const ports = { state: currentState, vapi: () => resources.vapi(), spool: await resources.spool(), redactionKey };
-  return completePlan(plan, ports);
+  return completePlan(plan, { ...(await planningPorts(context)), vapi: () => context.adapters.vapi() });
 }
 
 /** The plan as text, Markdown or JSON, in pieces. */
@@ -84,25 +79,18 @@ export function showPlan(
     : renderReport(viewPlan(plan, { detail, describe }), { format, style });
 }
 
-/** Applies a plan with the adapters of the context. */
+/** Writes a plan. */
 export async function runApply(
   context: Context,
   { plan, failed }: CompletedPlan,
   { atomic }: { atomic: boolean },
 ): Promise<ApplyResult> {
-  const { config, resources, logger, signal, progress, version } = context;
-  const { runStore } = await resources.database();
-  const result = await applyPlan({
-    plan,
-    failed,
-    store: runStore,
-    logger,
-    run: await describeRunner(version),
-    atomic,
-    batchSize: config.database.batchSize,
-    signal,
-    onProgress: (done, total) => progress.update(`Writing rows: ${done} of ${total}`),
+  const { config, adapters, logger, signal, version } = context;
+  const { runStore: store } = await adapters.database();
+  const run = await describeRunner(version);
+  const { batchSize } = config.database;
+  return runStep(context, {
+    words: 'Writing rows',
+    work: (onProgress) => applyPlan({ plan, failed, store, logger, run, atomic, batchSize, signal, onProgress }),
   });
-  progress.clear();
-  return result;
 }

@@ -1,5 +1,6 @@
 import { type PullOptions, type PullPorts, type PullResult, pullSnapshots } from '../../app/pull/pull.js';
 import type { Context } from '../context/context.js';
+import { runReading, tellWarnings } from './step.js';
 
 export interface PullFlags {
   readonly 'assistant-id': readonly string[];
@@ -7,23 +8,24 @@ export interface PullFlags {
   readonly 'allow-mass-removal': boolean;
 }
 
-/** Pulls with the adapters of the context. */
+/** Brings the snapshots up to date. */
 export async function runPull(context: Context, flags: PullFlags): Promise<PullResult> {
-  const { progress, logger } = context;
   const options: PullOptions = {
     assistantIds: flags['assistant-id'],
     check: flags.check,
     allowMassRemoval: flags['allow-mass-removal'],
   };
-  const onProgress = (count: number) => progress.update(`Reading assistants: ${count}`);
-  const result = await pullSnapshots(await pullPorts(context), { options, onProgress });
-  progress.clear();
-  for (const warning of result.warnings) logger.warn(warning);
+  const ports = await pullPorts(context);
+  const result = await runReading(context, {
+    words: 'Reading assistants',
+    work: (onProgress) => pullSnapshots(ports, { options, onProgress }),
+  });
+  tellWarnings(context, result.warnings);
   return result;
 }
 
 /** What a pull needs of the context. */
-export async function pullPorts({ config, resources, logger }: Context): Promise<PullPorts> {
+export async function pullPorts({ config, adapters, logger }: Context): Promise<PullPorts> {
   const { redactionKey } = config.snapshots;
-  return { source: await resources.vapi(), store: await resources.snapshotStore(), logger, redactionKey };
+  return { source: await adapters.vapi(), store: await adapters.snapshotStore(), logger, redactionKey };
 }

@@ -9,10 +9,11 @@ import { renderReportText } from '../../views/text/change.js';
 import type { Context } from '../context/context.js';
 import { describeRunner } from '../context/runner.js';
 import { describeIn } from './history.js';
+import { runStep } from './step.js';
 
-/** Finds out what undoing a run comes to, with the adapters of the context. */
-export async function runRevertPlan({ resources }: Context, runId: string, force: boolean): Promise<RevertPlan> {
-  const { auditTrail: trail, currentState: state } = await resources.database();
+/** Finds out what undoing a run comes to */
+export async function runRevertPlan({ adapters }: Context, runId: string, force: boolean): Promise<RevertPlan> {
+  const { auditTrail: trail, currentState: state } = await adapters.database();
   return planRevert({ trail, state }, { runId, force });
 }
 
@@ -27,22 +28,16 @@ export function showRevert(
   return renderReportText(viewRevert(plan, { detail, describe }), context.style);
 }
 
-/** Undoes a run with the adapters of the context. */
+/** Undoes a run. */
 export async function runRevert(context: Context, plan: RevertPlan): Promise<RevertResult> {
-  const { config, resources, logger, signal, progress, version } = context;
-  const { runStore, auditTrail } = await resources.database();
-  const result = await revertRun({
-    plan,
-    store: runStore,
-    trail: auditTrail,
-    logger,
-    run: await describeRunner(version),
-    batchSize: config.database.batchSize,
-    signal,
-    onProgress: (done, total) => progress.update(`Reverting rows: ${done} of ${total}`),
+  const { config, adapters, logger, signal, version } = context;
+  const { runStore: store, auditTrail: trail } = await adapters.database();
+  const run = await describeRunner(version);
+  const { batchSize } = config.database;
+  return runStep(context, {
+    words: 'Reverting rows',
+    work: (onProgress) => revertRun({ plan, store, trail, logger, run, batchSize, signal, onProgress }),
   });
-  progress.clear();
-  return result;
 }
 
 /** 3 when a row could not be undone. */

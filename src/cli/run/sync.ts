@@ -3,8 +3,9 @@ import type { PullResult } from '../../app/pull/pull.js';
 import { pullAndPlan, type SyncPreparation } from '../../app/sync.js';
 import type { PlanOutline } from '../../domain/plan/plan.js';
 import type { Context } from '../context/context.js';
-import { planOptions, reportPage, type ScopeFlags } from './plan.js';
+import { planningPorts, planOptions, type ScopeFlags } from './plan.js';
 import { pullPorts } from './pull.js';
+import { runReading, tellWarnings } from './step.js';
 
 /** What `sync` did: the result of each step; `apply` is null for a dry run. */
 export interface SyncResult {
@@ -13,24 +14,16 @@ export interface SyncResult {
   readonly apply: ApplyResult | null;
 }
 
-/** Pulls and plans over one download, with the adapters of the context. */
+/** Pulls and plans over one download. */
 export async function runPullAndPlan(
   context: Context,
   flags: ScopeFlags & { readonly 'dry-run': boolean },
 ): Promise<SyncPreparation> {
-  const { resources, progress, logger } = context;
-  const ports = await pullPorts(context);
-  const { currentState } = await resources.database();
-  const preparation = await pullAndPlan(
-    { ...ports, state: currentState, spool: await resources.spool() },
-    {
-      options: planOptions(flags),
-      dryRun: flags['dry-run'],
-      onProgress: reportPage(context),
-    },
-  );
-  progress.clear();
-  for (const warning of new Set([...preparation.pull.warnings, ...preparation.plan.outline.warnings]))
-    logger.warn(warning);
+  const ports = { ...(await pullPorts(context)), ...(await planningPorts(context)) };
+  const preparation = await runReading(context, {
+    words: 'Reading assistants',
+    work: (onProgress) => pullAndPlan(ports, { options: planOptions(flags), dryRun: flags['dry-run'], onProgress }),
+  });
+  tellWarnings(context, [...preparation.pull.warnings, ...preparation.plan.outline.warnings]);
   return preparation;
 }

@@ -3,16 +3,16 @@ import { type ValidateResult, validateFiles } from '../../app/validate/validate.
 import { EXIT } from '../../errors.js';
 import { renderAnnotations } from '../../views/text/findings.js';
 import type { Context } from '../context/context.js';
+import { runStep } from './step.js';
 
-/** Validates with the adapters of the context. */
-export async function runValidate(
-  { resources, signal, progress }: Context,
-  paths: readonly string[],
-): Promise<ValidateResult> {
-  const onProgress = (files: number) => progress.update(`Validating: ${files} files`);
-  const result = await validateFiles(await resources.validatedFiles(), { paths, signal, onProgress });
-  progress.clear();
-  return result;
+/** Checks files, or the snapshots where no paths are given. */
+export async function runValidate(context: Context, paths: readonly string[]): Promise<ValidateResult> {
+  const { adapters, signal } = context;
+  const files = await adapters.validatedFiles();
+  return runStep(context, {
+    words: 'Validating files',
+    work: (onProgress) => validateFiles(files, { paths, signal, onProgress }),
+  });
 }
 
 /** Annotations for GitHub, which knows files by their way from the root of the checkout. */

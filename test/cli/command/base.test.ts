@@ -26,7 +26,7 @@ describe('a bug', () => {
   it('outside of any promise is told the same way', () =>
     withDirectory(async (cwd) => {
       const child = await startScript(
-        `import { runCommandLine } from '<built>/cli/main.js';
+        `import { runCommandLine } from '<built>/cli/command/main.js';
         setTimeout(() => { throw new Error('late'); });
         await runCommandLine(['--version'], '<root>');`,
         { args: [], cwd },

@@ -1,0 +1,124 @@
+import type { Database } from '../../adapters/postgres/database.js';
+import type { Logger } from '../../app/ports.js';
+import type { Config } from '../../config/config.js';
+import type { Origins } from '../../config/origin.js';
+
+/** What adapters are built from. */
+export interface AdapterSettings {
+  readonly config: Config;
+  /** Where the value of each setting came from. */
+  readonly origins: Origins;
+  readonly logger: Logger;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly cwd: string;
+}
+
+/** What an opener works with; `onClose` takes what ends the adapter together with the command. */
+interface Opening extends AdapterSettings {
+  onClose(close: () => Promise<void>): void;
+}
+
+/** How each port is made real. A library is loaded when a command asks for what needs it; a new adapter is one entry. */
+const OPENERS = {
+  /** Live Vapi as a source. */
+  async vapi({ config, ...others }: Opening) {
+    const { createVapiSource } = await import('../../adapters/vapi/source.js');
+    return createVapiSource({ ...others, config: config.vapi });
+  },
+  /** Live Vapi, to see whether it answers. */
+  async apiProbe({ config, ...others }: Opening) {
+    const { createVapiProbe } = await import('../../adapters/vapi/probe.js');
+    return createVapiProbe({ ...others, config: config.vapi });
+  },
+  /** The snapshots directory as a source. */
+  async snapshots({ config }: Opening) {
+    const { createSnapshotSource } = await import('../../adapters/snapshots/source.js');
+    return createSnapshotSource(config.snapshots.dir);
+  },
+  /** The snapshots of a git revision as a source. */
+  async gitSnapshots({ config }: Opening, revision: string) {
+    const { createGitSource } = await import('../../adapters/snapshots/git/source.js');
+    return createGitSource({ revision, snapshotsDir: config.snapshots.dir, env: process.env });
+  },
+  /** The snapshots directory, to write to. */
+  async snapshotStore({ config }: Opening) {
+    const { createSnapshotStore } = await import('../../adapters/snapshots/store.js');
+    return createSnapshotStore(config.snapshots.dir);
+  },
+  /** Files that are to be validated. */
+  async validatedFiles({ config, cwd }: Opening) {
+    const { createValidatedFiles } = await import('../../adapters/snapshots/findings/validated-files.js');
+    return createValidatedFiles({ cwd, snapshotsDir: config.snapshots.dir });
+  },
+  /** Saved plans. */
+  async planFiles() {
+    const { planFiles } = await import('../../adapters/plan-file/files.js');
+    return planFiles;
+  },
+  /** A new spool for the changes of one plan. */
+  async spool({ onClose }: Opening) {
+    const { createChangeSpool } = await import('../../adapters/plan-file/spool.js');
+    const spool = await createChangeSpool();
+    onClose(() => spool.dispose());
+    return spool;
+  },
+  /** The file of the JSON Schema, beside the snapshots. */
+  async schemaFile({ config, cwd }: Opening) {
+    const { openSchemaFile } = await import('../../adapters/repository/schema-file.js');
+    return openSchemaFile(config.snapshots.dir, cwd);
+  },
+  /** The files of a repository that `init` sets up. */
+  async repositoryFiles({ cwd }: Opening, directory: string) {
+    const { openRepositoryFiles } = await import('../../adapters/repository/files.js');
+    return openRepositoryFiles(directory, cwd);
+  },
+  /** The files that come with this program, which lies in `root`. */
+  async templates(_: Opening, root: string) {
+    const { openTemplates } = await import('../../adapters/repository/files.js');
+    return openTemplates(root);
+  },
+  /** The database; an embedded one that another process has open is waited for. */
+  async database({ config, logger, signal, onClose }: Opening, { timeoutMs } = { timeoutMs: 0 }): Promise<Database> {
+    const { openDatabase } = await import('../../adapters/postgres/database.js');
+    const database = await openDatabase(config, { logger, patience: { timeoutMs, signal } });
+    onClose(() => database.close());
+    return database;
+  },
+};
+
+type Openers = typeof OPENERS;
+type Opened = {
+  readonly [Name in keyof Openers]: Openers[Name] extends (opening: Opening, ...args: infer Args) => infer Result
+    ? (...args: Args) => Result
+    : never;
+};
+
+/** The way to every adapter. */
+export interface Adapters extends Opened {
+  /** Closes what was opened, last opened first. */
+  close(): Promise<void>;
+}
+
+/** Gives the way to every adapter; the database is opened once, whoever asks. */
+export function makeAdapters(settings: AdapterSettings): Adapters {
+  const closers: (() => Promise<void>)[] = [];
+  const opening: Opening = { ...settings, onClose: (close) => void closers.push(close) };
+  const opened = Object.fromEntries(
+    Object.entries(OPENERS).map(([name, open]) => [
+      name,
+      (open as (...args: unknown[]) => unknown).bind(null, opening),
+    ]),
+  ) as unknown as Opened;
+  let database: Promise<Database> | undefined;
+  return {
+    ...opened,
+    database(patience) {
+      database ??= opened.database(patience);
+      return database;
+    },
+    async close() {
+      for (const close of closers.splice(0).reverse()) await close();
+    },
+  };
+}
