@@ -32,3 +32,13 @@ describe('the links of', () => {
     expect(dead.map(([link]) => link)).toEqual([]);
   });
 });
+
+describe('the places of the tree in', () => {
+  test.each(PAGES)('%s exist', (page) => {
+    const named = readFileSync(join(ROOT, page), 'utf8').matchAll(
+      /`((?:src|commands|test|scripts|bench|bin)\/[\w./-]*)`/g,
+    );
+    const gone = [...named].map(([, path = '']) => path).filter((path) => !existsSync(join(ROOT, path)));
+    expect(gone).toEqual([]);
+  });
+});

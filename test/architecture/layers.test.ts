@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBuiltin, readSources, type SourceFile } from './support/imports.js';
+import { isBuiltin, readSources, type SourceFile } from '../support/imports.js';
 
 const SOURCES = readSources('src', 'commands');
 const EVERYTHING = [...SOURCES, ...readSources('test', 'bench', 'scripts')];
