@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBuiltin, readSources, type SourceFile } from '../support/imports.js';
+import { isBuiltin, lineOf, readSources, type SourceFile } from '../support/imports.js';
 
 const SOURCES = readSources('src', 'commands');
 const EVERYTHING = [...SOURCES, ...readSources('test', 'bench', 'scripts')];
@@ -26,7 +26,7 @@ const PURE_BUILTINS = ['node:crypto', 'node:util', 'node:buffer'];
 
 function list(files: readonly SourceFile[], isWrong: (file: SourceFile, target: string) => boolean): readonly string[] {
   return files.flatMap((file) =>
-    file.imports.filter(({ target }) => isWrong(file, target)).map(({ target }) => `${file.path} imports ${target}`),
+    file.imports.filter(({ target }) => isWrong(file, target)).map(({ target }) => lineOf(file, target)),
   );
 }
 
@@ -36,10 +36,12 @@ function inLayer(pattern: RegExp): readonly SourceFile[] {
 
 describe('layers', () => {
   it.each(OWN_IMPORTS)('files in %s import only %s', (layer, allowed) => {
-    const wrong = inLayer(layer).flatMap(({ path, imports }) =>
-      imports
-        .filter(({ target, isOwn, isType }) => isOwn && !allowed.test(target) && !(isType && mayKnow(path, target)))
-        .map(({ target }) => `${path} imports ${target}`),
+    const wrong = inLayer(layer).flatMap((file) =>
+      file.imports
+        .filter(
+          ({ target, isOwn, isType }) => isOwn && !allowed.test(target) && !(isType && mayKnow(file.path, target)),
+        )
+        .map(({ target }) => lineOf(file, target)),
     );
     expect(wrong).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/cli.js';
-import { readSources } from '../support/imports.js';
+import { lineOf, readSources } from '../support/imports.js';
 import { DOORS, drawLayers, drawRooms, layerOf, ROOMS, roomOf } from '../support/rooms.js';
 
 const SOURCES = readSources('src', 'commands');
@@ -17,7 +17,9 @@ describe('rooms', () => {
 
   it.each(Object.keys(ROOMS))('of %s import downwards only', (layer) => {
     const wrong = SOURCES.flatMap(({ path, imports, text }) =>
-      imports.filter(({ target }) => isUpwards(path, target, layer)).map(({ target }) => lineOf(path, text, target)),
+      imports
+        .filter(({ target }) => isUpwards(path, target, layer))
+        .map(({ target }) => lineOf({ path, text }, target)),
     );
     expect(wrong).toEqual([]);
   });
@@ -36,7 +38,7 @@ describe('rooms', () => {
     const wrong = SOURCES.filter(({ path }) => !path.startsWith('src/adapters/')).flatMap(({ path, imports, text }) =>
       imports
         .filter(({ target }) => target.startsWith('src/adapters/') && !DOORS.includes(target))
-        .map(({ target }) => lineOf(path, text, target)),
+        .map(({ target }) => lineOf({ path, text }, target)),
     );
     expect(wrong).toEqual([]);
   });
@@ -65,14 +67,6 @@ function isUpwards(path: string, target: string, layer: string): boolean {
   const [from, to] = [roomOf(path), roomOf(target)];
   if (from?.layer !== layer || to?.layer !== layer || from.name === to.name) return false;
   return to.floor >= from.floor;
-}
-
-/** `src/a.ts:3: import { b } from './b.js';` */
-function lineOf(path: string, text: string, target: string): string {
-  const name = `/${target.split('/').at(-1)?.replace(/\.ts$/, '.js')}'`;
-  const lines = text.split('\n');
-  const index = lines.findIndex((line) => line.includes(name));
-  return `${path}:${index + 1}: ${lines[index]?.trim()} (${target})`;
 }
 
 function drawPicture(title: string, arrows: readonly string[]): string {

@@ -32,6 +32,14 @@ export function isBuiltin(name: string): boolean {
   return name.startsWith('node:') || builtinModules.includes(name);
 }
 
+/** The line of an import, for people: `src/a.ts:3: import { b } from './b.js'; (src/b.ts)`. */
+export function lineOf({ path, text }: Pick<SourceFile, 'path' | 'text'>, target: string): string {
+  const name = target.startsWith('src/') ? `/${target.split('/').at(-1)?.replace(/\.ts$/, '.js')}'` : `'${target}'`;
+  const lines = text.split('\n');
+  const index = lines.findIndex((line) => line.includes(name));
+  return `${path}:${index + 1}: ${lines[index]?.trim()} (${target})`;
+}
+
 function listFiles(directory: string): readonly string[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory, { recursive: true, withFileTypes: true })
