@@ -1,19 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import type { JsonValue } from '../domain/json.js';
 import { AppError } from '../errors.js';
 import { type CheckedFile, checkFile } from './check-file.js';
 import type { Config } from './config.js';
+import { type Env, type Environment, findNearMisses, findVariable, readEnvironments } from './environment.js';
+import { type FoundFiles, findFiles } from './find.js';
 import type { Origin, Origins } from './origin.js';
-import { readConfigFile } from './read-file.js';
+import { EMPTY_FILE, readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
 import type { Setting } from './setting.js';
 import { makeConfig, type SettingEntry } from './settings.js';
-
-export const DEFAULT_CONFIG_FILE = 'vapi-sync.config.yaml';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ConfigInput {
   /** Values of the global flags by name, e.g. `{ 'log-level': 'debug' }`; `config` names the file. */
@@ -26,6 +22,8 @@ export interface ConfigInput {
 export interface LoadedConfig {
   readonly config: Config;
   readonly origins: Origins;
+  /** Variables that nearly have the name of one that is not set, in words. */
+  readonly warnings: readonly string[];
 }
 
 /** The complete configuration alone; see `loadSettings`. */
@@ -34,18 +32,17 @@ export async function loadConfig(input: ConfigInput): Promise<Config> {
 }
 
 /**
- * The complete configuration: flag over environment over config file over default. A `.env` file in `cwd` adds to
- * the environment; a variable that is set to nothing counts as not set. Paths become absolute: those of the config
- * file start from its directory, all others from `cwd`.
- * @throws AppError `CONFIG_INVALID` with every finding, `CONFIG_UNREADABLE` where a file cannot be read
+ * The complete configuration: flag over environment over `.env` over config file over default. Both files are looked for
+ * upwards; a variable that is set to nothing takes away what files say. Paths become absolute: each starts beside the file
+ * that it stands in, those of flags and of the environment from `cwd`, and those that nobody set where the project is.
+ * @throws AppError `CONFIG_INVALID` with every finding, `CONFIG_UNREADABLE`, `CONFIG_AMBIGUOUS`
  */
 export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<LoadedConfig> {
-  const name = typeof flags['config'] === 'string' ? flags['config'] : undefined;
-  const path = resolve(cwd, name ?? DEFAULT_CONFIG_FILE);
-  const file = await checkFile(await readConfigFile(path, name ?? DEFAULT_CONFIG_FILE, name !== undefined));
-  const envs = await readEnvironments(env, cwd);
+  const found = findFiles(cwd, typeof flags['config'] === 'string' ? flags['config'] : undefined);
+  const file = await checkFile(found.config === null ? EMPTY_FILE : await readConfigFile(found.config));
+  const environments = await readEnvironments(env, found.dotEnv, cwd);
   const problems: string[] = [...file.problems];
-  const pick: Pick = { flags, envs, file, problems, cwd, path };
+  const pick: Pick = { flags, environments, file, problems, cwd, found };
   const origins = new Map<string, Origin>();
   const config = makeConfig((entry) => {
     const { value, origin } = pickValue(pick, entry);
@@ -53,50 +50,16 @@ export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<Lo
     return value;
   });
   if (problems.length > 0) throw makeInvalidError(problems);
-  return { config, origins };
-}
-
-/** Variables, and what to call the place that they stand in. */
-interface Environment {
-  readonly values: Env;
-  readonly originOf: (name: string) => Origin;
-}
-
-/** The environment, then the `.env` file: any name of a setting in the former wins over all in the latter. */
-async function readEnvironments(env: Env, cwd: string): Promise<readonly Environment[]> {
-  const file = resolve(cwd, '.env');
-  return [
-    { values: withoutEmpty(env), originOf: (name) => ({ kind: 'environment', name }) },
-    { values: await readDotEnv(cwd), originOf: (name) => ({ kind: 'dot-env', name, file }) },
-  ];
-}
-
-async function readDotEnv(cwd: string): Promise<Env> {
-  try {
-    return withoutEmpty(parseEnv(await readFile(resolve(cwd, '.env'), 'utf8')));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return {};
-    throw new AppError(`.env: the file cannot be read (${code ?? 'unknown reason'})`, {
-      code: 'CONFIG_UNREADABLE',
-      hint: 'Make .env a readable file, or remove it.',
-      cause: error,
-    });
-  }
-}
-
-function withoutEmpty(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  return { config, origins, warnings: findNearMisses(environments) };
 }
 
 interface Pick {
   readonly flags: Readonly<Record<string, unknown>>;
-  readonly envs: readonly Environment[];
+  readonly environments: readonly Environment[];
   readonly file: CheckedFile;
   readonly problems: string[];
   readonly cwd: string;
-  /** Of the config file. */
-  readonly path: string;
+  readonly found: FoundFiles;
 }
 
 interface Picked {
@@ -105,35 +68,46 @@ interface Picked {
 }
 
 function pickValue(pick: Pick, { name, setting }: SettingEntry): Picked {
+  const initial = place(setting, setting.default, pick.found.base);
   const given = findText(pick, setting);
+  if (given?.text === null) return { value: initial, origin: given.origin };
   if (given !== undefined) {
     const result = readText(setting, given.text);
-    if (result.ok) return { value: place(setting, result.value, pick.cwd), origin: given.origin };
+    if (result.ok) return { value: place(setting, result.value, given.base), origin: given.origin };
     pick.problems.push(`${given.from}: ${result.problem}`);
-    return { value: setting.default };
+    return { value: initial };
   }
-  const fromFile = pick.file.values.get(name);
-  if (fromFile === undefined) return { value: place(setting, setting.default, pick.cwd) };
-  return { value: place(setting, fromFile, dirname(pick.path)), origin: { kind: 'config-file', file: pick.path } };
+  const value = pick.file.values.get(name);
+  const path = pick.found.config?.path;
+  if (value === undefined || path === undefined) return { value: initial };
+  return { value: place(setting, value, dirname(path)), origin: { kind: 'config-file', file: path } };
 }
 
 interface GivenText {
-  readonly text: string;
+  /** Null where a variable is set to nothing. */
+  readonly text: string | null;
   /** For messages. */
   readonly from: string;
   readonly origin: Origin;
+  /** Where a path starts. */
+  readonly base: string;
 }
 
-function findText(pick: Pick, setting: Setting): GivenText | undefined {
-  const flag = setting.flag === undefined ? undefined : pick.flags[setting.flag];
+function findText({ flags, environments, cwd }: Pick, setting: Setting): GivenText | undefined {
+  const flag = setting.flag === undefined ? undefined : flags[setting.flag];
   if (setting.flag !== undefined && typeof flag === 'string') {
-    return { text: flag, from: `--${setting.flag}`, origin: { kind: 'flag', name: setting.flag } };
+    const from = `--${setting.flag}`;
+    return { text: flag, from, origin: { kind: 'flag', name: setting.flag }, base: cwd };
   }
-  for (const { values, originOf } of pick.envs) {
-    const from = setting.env?.find((name) => values[name] !== undefined);
-    if (from !== undefined) return { text: values[from] ?? '', from, origin: originOf(from) };
-  }
-  return undefined;
+  const found = findVariable(environments, setting);
+  if (found === undefined) return undefined;
+  const { name, text, environment } = found;
+  return {
+    text: text || null,
+    from: environment.describe(name),
+    origin: environment.originOf(name),
+    base: environment.base,
+  };
 }
 
 function place(setting: Setting, value: JsonValue, base: string): JsonValue {

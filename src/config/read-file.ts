@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import type { JsonPath, JsonValue } from '../domain/json.js';
 import { AppError } from '../errors.js';
+import type { FoundFile } from './find.js';
 
 /** A key at the top of the file, or one of the section below it. */
 export interface RawEntry {
@@ -24,22 +25,23 @@ export interface RawFile {
   readonly problems: readonly string[];
 }
 
-const EMPTY: RawFile = { entries: [], sections: [], problems: [] };
+/** A config file that sets nothing. */
+export const EMPTY_FILE: RawFile = { entries: [], sections: [], problems: [] };
 
-/** Reads a YAML config file as it is. A file that is not there is empty unless it was asked for by name. */
-export async function readConfigFile(path: string, displayPath: string, isRequired: boolean): Promise<RawFile> {
-  const text = await readText(path, displayPath, isRequired);
-  if (text === null) return EMPTY;
+/** Reads a YAML config file as it is. */
+export async function readConfigFile(file: FoundFile): Promise<RawFile> {
+  const text = await readText(file);
+  const displayPath = file.shown;
   const yaml = await import('yaml');
   const lineCounter = new yaml.LineCounter();
   const document = yaml.parseDocument(text, { lineCounter, prettyErrors: false });
   if (document.errors.length > 0) {
     const place = (offset: number) => formatPlace(displayPath, lineCounter, offset);
-    return { ...EMPTY, problems: document.errors.map((error) => `${place(error.pos[0])}: ${error.message}`) };
+    return { ...EMPTY_FILE, problems: document.errors.map((error) => `${place(error.pos[0])}: ${error.message}`) };
   }
-  if (document.contents === null) return EMPTY;
+  if (document.contents === null) return EMPTY_FILE;
   if (!yaml.isMap(document.contents))
-    return { ...EMPTY, problems: [`${displayPath}:1:1: expected sections such as vapi:`] };
+    return { ...EMPTY_FILE, problems: [`${displayPath}:1:1: expected sections such as vapi:`] };
   return readSections(
     document.contents,
     (node) => formatPlace(displayPath, lineCounter, node?.range?.[0] ?? 0),
@@ -47,13 +49,12 @@ export async function readConfigFile(path: string, displayPath: string, isRequir
   );
 }
 
-async function readText(path: string, displayPath: string, isRequired: boolean): Promise<string | null> {
+async function readText({ path, shown }: FoundFile): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' && !isRequired) return null;
-    throw new AppError(`${displayPath}: the config file cannot be read (${code ?? 'unknown reason'})`, {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    throw new AppError(`${shown}: the config file cannot be read (${code})`, {
       code: 'CONFIG_UNREADABLE',
       hint: 'Check the path given with --config, or make a config file with: vapi-sync init',
       cause: error,

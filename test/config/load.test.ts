@@ -80,8 +80,11 @@ describe('precedence', () => {
     expect((await load({ [FILE]: files[FILE] })).vapi.baseUrl).toBe('https://file.example');
   });
 
-  it('counts an empty variable as not set', async () => {
-    expect((await load(files, { env: { VAPI_BASE_URL: ' ' } })).vapi.baseUrl).toBe('https://dotenv.example');
+  it('lets an empty variable take away what files say', async () => {
+    expect((await load(files, { env: { VAPI_BASE_URL: '' } })).vapi.baseUrl).toBe('https://api.vapi.ai');
+    expect((await load({ ...files, '.env': 'VAPI_BASE_URL=' })).vapi.baseUrl).toBe('https://api.vapi.ai');
+    const key = { '.env': 'VAPI_SYNC_REDACTION_KEY=0123456789abcdef' };
+    expect((await load(key, { env: { VAPI_SYNC_REDACTION_KEY: '' } })).snapshots.redactionKey).toBeNull();
   });
 
   it('takes the first name of the API key that is set', async () => {
