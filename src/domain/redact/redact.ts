@@ -1,78 +1,105 @@
 import { fieldOfColumn, keysOf } from '../field-map/fields.js';
-import { isJsonObject, type JsonArray, type JsonObject, type JsonValue, setOwnValue } from '../json.js';
-import { makeFingerprint, REDACTED_PATTERN } from './marker.js';
-import { type Scope, SECRET_SCOPES, scopeOfMember, scopeOfObject } from './scope.js';
-import { redactText } from './secret-text.js';
+import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json.js';
+import type { Decision, Piece } from './decision.js';
+import { makeFingerprint } from './marker.js';
+import { type Scope, scopeOfMember } from './scope.js';
+import type { UserRules } from './user-rules.js';
+import { type Judged, type Start, walk } from './walk.js';
 
 export interface RedactionOptions {
   /** Key of the fingerprints; see `redactionKeyOf`. */
   readonly key: string;
+  /** What the user decided; nothing where it is absent. */
+  readonly rules?: UserRules;
 }
 
 /**
- * The document with a fingerprint in the place of every secret: by the field map, by the names of keys at any depth, and
- * by the shape of tokens and URLs inside any text (only that piece is replaced). null, true, false and '' are no secrets.
- * What holds no secret is not copied. Doing it again changes nothing.
+ * The document with a fingerprint in the place of every secret, as `listDecisions` tells of them. What holds no secret is
+ * not copied. Doing it again changes nothing.
  */
 export function redactDocument(document: JsonObject, options: RedactionOptions): JsonObject {
-  const redacted = redactValue(document, 'document', options);
+  const redacted = redactFrom(document, { scope: 'document', path: [], rules: options.rules ?? [] }, options);
   return isJsonObject(redacted) ? redacted : document;
 }
 
 /** The value of one column (of the mirrored ones or `unmapped`) with its secrets replaced as `redactDocument` does it. */
 export function redactColumn(column: string, value: JsonValue, options: RedactionOptions): JsonValue {
-  return redactValue(value, scopeOfColumn(column, value), options);
+  return redactFrom(value, startOfColumn(column, value, options.rules ?? []), options);
+}
+
+/** A value of a known scope with its secrets replaced; the user's rules have no part in it. */
+export function redactValue(value: JsonValue, scope: Scope, options: RedactionOptions): JsonValue {
+  return redactFrom(value, { scope, path: [], rules: [] }, options);
+}
+
+/**
+ * Everything that is hidden in a document, and what is shown for a reason (the user's, a placeholder, a harmless header),
+ * in the document's order. Values that no rule concerns are not listed. Redacting replaces exactly what is `hidden` here:
+ * the whole value, or `value.slice(start, end)` of each of its pieces.
+ */
+export function listDecisions(document: JsonObject, rules: UserRules): readonly Decision[] {
+  return decideFrom(document, { scope: 'document', path: [], rules });
+}
+
+/** The same for the value of one column; paths begin at the document's root, as `pathOfColumn` tells. */
+export function listColumnDecisions(column: string, value: JsonValue, rules: UserRules): readonly Decision[] {
+  return decideFrom(value, startOfColumn(column, value, rules));
+}
+
+/** Keys from a document's root to what a column holds; empty for `unmapped`, which holds keys of the root itself. */
+export function pathOfColumn(column: string): readonly string[] {
+  if (column === 'unmapped') return [];
+  const field = fieldOfColumn(column);
+  return field === undefined ? [column] : keysOf(field);
 }
 
 /** The scope of a column's value: that of its place in the document. */
 export function scopeOfColumn(column: string, value: JsonValue): Scope {
-  if (column === 'unmapped') return 'document';
-  const field = fieldOfColumn(column);
-  const keys = field === undefined ? [column] : keysOf(field);
+  const keys = pathOfColumn(column);
   return keys.reduce<Scope>(
     (outer, key, index) => scopeOfMember(outer, key, index === keys.length - 1 ? value : {}),
     'document',
   );
 }
 
-/** A value of a known scope with its secrets replaced. */
-export function redactValue(value: JsonValue, scope: Scope, options: RedactionOptions): JsonValue {
-  if (typeof value === 'string') return redactString(value, scope, options);
-  if (typeof value === 'number') return isSecretNumber(scope) ? makeFingerprint(value, options.key) : value;
-  if (value === null || typeof value === 'boolean') return value;
-  return isJsonObject(value) ? redactObject(value, scope, options) : redactArray(value, scope, options);
+function startOfColumn(column: string, value: JsonValue, rules: UserRules): Start {
+  return { scope: scopeOfColumn(column, value), path: pathOfColumn(column), rules };
 }
 
-function isSecretNumber(scope: Scope): boolean {
-  return scope !== 'secret-texts' && SECRET_SCOPES.has(scope);
+function redactFrom(value: JsonValue, start: Start, { key }: RedactionOptions): JsonValue {
+  return walk(value, start, ({ value: leaf, verdict }) => {
+    if (verdict.action === 'shown') return leaf;
+    if (verdict.action === 'hidden') return makeFingerprint(leaf, key);
+    return replacePieces(String(leaf), verdict.pieces, (piece) => makeFingerprint(piece, key));
+  });
 }
 
-function redactString(value: string, scope: Scope, options: RedactionOptions): string {
-  if (value === '' || REDACTED_PATTERN.test(value)) return value;
-  if (SECRET_SCOPES.has(scope)) return makeFingerprint(value, options.key);
-  return redactText(value, (piece) => makeFingerprint(piece, options.key));
-}
-
-function redactObject(object: JsonObject, scope: Scope, options: RedactionOptions): JsonObject {
-  const inner = scopeOfObject(scope, object);
-  let copy: Record<string, JsonValue> | undefined;
-  for (const key of Object.keys(object)) {
-    const value = object[key] as JsonValue;
-    const redacted = redactValue(value, scopeOfMember(inner, key, value), options);
-    if (redacted === value) continue;
-    copy ??= { ...object };
-    setOwnValue(copy, key, redacted);
+/** A text with something else in the place of each of its pieces. */
+export function replacePieces(text: string, pieces: readonly Piece[], replace: (piece: string) => string): string {
+  let [replaced, from] = ['', 0];
+  for (const { start, end } of pieces) {
+    replaced += text.slice(from, start) + replace(text.slice(start, end));
+    from = end;
   }
-  return copy ?? object;
+  return replaced + text.slice(from);
 }
 
-function redactArray(array: JsonArray, scope: Scope, options: RedactionOptions): JsonArray {
-  let copy: JsonValue[] | undefined;
-  for (const [index, value] of array.entries()) {
-    const redacted = redactValue(value, scope, options);
-    if (redacted === value) continue;
-    copy ??= [...array];
-    copy[index] = redacted;
+function decideFrom(value: JsonValue, start: Start): readonly Decision[] {
+  const decisions: Decision[] = [];
+  walk(value, start, (leaf) => {
+    decisions.push(...decisionsOf(leaf, leaf.path()));
+    return leaf.value;
+  });
+  return decisions;
+}
+
+function decisionsOf({ value, verdict, place }: Judged, path: JsonPath): readonly Decision[] {
+  const common = { path, place: place(), value, isSuspicious: false } as const;
+  if (verdict.action === 'hidden') return [{ ...common, action: 'hidden', rule: verdict.rule }];
+  if (verdict.action === 'pieces') {
+    const [first] = verdict.pieces;
+    return first === undefined ? [] : [{ ...common, action: 'hidden', rule: first.rule, pieces: verdict.pieces }];
   }
-  return copy ?? array;
+  const { rule, isSuspicious = false } = verdict;
+  return rule === undefined ? [] : [{ ...common, action: 'shown', rule, isSuspicious }];
 }
