@@ -10,6 +10,7 @@ import { EMPTY_FILE, readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
 import type { Setting } from './setting.js';
 import { makeConfig, type SettingEntry } from './settings.js';
+import { findTableProblems } from './tables.js';
 
 export interface ConfigInput {
   /** Values of the global flags by name, e.g. `{ 'log-level': 'debug' }`; `config` names the file. */
@@ -49,6 +50,7 @@ export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<Lo
     if (origin !== undefined) origins.set(entry.name, origin);
     return value;
   });
+  if (problems.length === 0) problems.push(...findTableProblems(config));
   if (problems.length > 0) throw makeInvalidError(problems);
   return { config, origins, warnings: findNearMisses(environments) };
 }

@@ -14,8 +14,10 @@ export interface DatabaseContext {
   readonly config: Config;
   readonly names: TableNames;
   readonly connection: Connection;
-  /** Statements outside transactions. */
+  /** Statements that read: each in a READ ONLY transaction of its own. */
   readonly runSql: RunSql;
+  /** Statements that write by themselves, outside transactions. */
+  readonly writeSql: RunSql;
   readonly assistant: ModelStatic<Model>;
   readonly shape: ShapeLoader;
   readonly logger: Logger;

@@ -7,6 +7,7 @@ import { makeSchemaAdmin } from './admin/migrator.js';
 import { makePrivilegeCheck } from './admin/privilege-check.js';
 import { type Connection, connectToServer, connectToStream } from './connection/connect.js';
 import { LockGuard } from './connection/lock-guard.js';
+import { insideReadOnly } from './connection/open-transaction.js';
 import type { Patience } from './connection/poll.js';
 import { outsideTransaction } from './connection/session.js';
 import type { DatabaseContext } from './context.js';
@@ -85,13 +86,14 @@ interface Parts {
 
 function assemble(config: Config, { connection, logger, close }: Parts): Database {
   const names = tableNames(config);
-  const runSql = outsideTransaction(connection.sequelize);
+  const runSql = insideReadOnly(connection.sequelize);
   const shape = makeShapeLoader({ config, runSql, target: connection.target });
   const context: DatabaseContext = {
     config,
     names,
     connection,
     runSql,
+    writeSql: outsideTransaction(connection.sequelize),
     shape,
     logger,
     assistant: defineAssistant(connection.sequelize, config),

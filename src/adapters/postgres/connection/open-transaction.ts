@@ -38,6 +38,26 @@ export async function beginTransaction(sequelize: Sequelize): Promise<OpenTransa
 }
 
 /**
+ * Statements that can change nothing, whatever SQL people configured: each in a READ ONLY transaction of its own, which
+ * a statement cannot leave (PostgreSQL manual, SET TRANSACTION). Never called while another transaction is open: the
+ * embedded database has one connection. Statements with parameters are single ones (55.2.3 Extended Query).
+ */
+export function insideReadOnly(sequelize: Sequelize): RunSql {
+  return async (sql, bind) => {
+    const transaction = await beginTransaction(sequelize);
+    try {
+      await transaction.runSql('SET TRANSACTION READ ONLY');
+      const rows = await transaction.runSql(sql, bind);
+      await transaction.commit();
+      return rows;
+    } catch (error) {
+      await transaction.abandon(error);
+      throw error;
+    }
+  };
+}
+
+/**
  * Sequelize's own `commit` and `rollback` write to the console when the connection is gone. What they do at their end
  * is not in its types: give the connection back, or throw it away.
  */

@@ -13,7 +13,7 @@ export async function markInterruptedRuns(context: DatabaseContext): Promise<voi
           'deleted', count(*) FILTER (WHERE action = 'delete'))
         FROM ${names.changes} AS c WHERE c.run_id = r.id)
     WHERE status = 'running' RETURNING id::text AS id`;
-  const rows = await read(context, () => context.runSql(sql));
+  const rows = await read(context, () => context.writeSql(sql));
   if (rows.length > 0)
     logger.warn('Unfinished runs are marked as interrupted', { runs: rows.map((row) => String(row['id'])) });
 }

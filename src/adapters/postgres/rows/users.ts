@@ -23,8 +23,10 @@ export function makeUserReader(context: DatabaseContext): UserReader {
       return new Map(rows.map((row) => [String(row['email']), toRowId(row['id'])]));
     },
     async findFirstAdmin() {
-      const sql = `SELECT ${id}::text AS id FROM ${names.users} AS u WHERE (${config.users.adminCondition}) ORDER BY ${id} LIMIT 1`;
-      const rows = await read(context, () => runSql(sql).catch(rejectAdminCondition));
+      // The condition may end in a comment; the parameter makes the server take one statement and no more.
+      const sql = `SELECT ${id}::text AS id FROM ${names.users} AS u WHERE (${withoutParameters(config.users.adminCondition)}
+        ) ORDER BY ${id} LIMIT $1`;
+      const rows = await read(context, () => runSql(sql, [1]).catch(rejectAdminCondition));
       return rows[0] ? toRowId(rows[0]['id']) : undefined;
     },
     async findUserById(text) {
@@ -38,12 +40,22 @@ export function makeUserReader(context: DatabaseContext): UserReader {
 /** What JavaScript's `trim` removes, as far as e-mails meet it. */
 const WHITE_SPACE = `E' \\t\\r\\n\\u00a0'`;
 
-/** The condition is SQL that people write: class 42 is their syntax, names or types. */
+/** Text in which Sequelize finds no parameters of its own: it replaces `$` and a word, but not `$$`. */
+function withoutParameters(sql: string): string {
+  return sql.replace(/\B\$/g, () => '$$');
+}
+
+/**
+ * The condition is SQL that people write. Class 42 is their syntax, names or types, 22 their values, 21 a subquery of
+ * several rows, 2500x an attempt to write, 08P01 a parameter that nobody gives (PostgreSQL manual, appendix A).
+ */
+const CONDITION_STATES = /^(42(?!501)|22|21|2500|0A|08P01)/;
+
 function rejectAdminCondition(error: unknown): never {
-  if (!sqlStateOf(error)?.startsWith('42') || sqlStateOf(error) === '42501') throw error;
+  if (!CONDITION_STATES.test(sqlStateOf(error) ?? '')) throw error;
   throw new AppError(`The admin condition (users.adminCondition) does not work: ${wordsOf(error)}`, {
     code: 'ADMIN_CONDITION_INVALID',
-    hint: "set it to a condition on the users table, e.g. role = 'admin'",
+    hint: "set it to a condition on the users table that only reads, e.g. role = 'admin'",
     cause: withoutValues(error),
   });
 }

@@ -59,7 +59,7 @@ function notRecorded({ names }: DatabaseContext, { failure }: WriteError): AppEr
 async function finishRun(context: DatabaseContext, runId: string, finish: RunFinish): Promise<void> {
   const sql = `UPDATE ${context.names.runs}
     SET finished_at = clock_timestamp(), status = $2, counts = $3::jsonb, error = $4 WHERE id = $1::bigint`;
-  await read(context, () => context.runSql(sql, [runId, finish.status, JSON.stringify(finish.counts), finish.error]));
+  await read(context, () => context.writeSql(sql, [runId, finish.status, JSON.stringify(finish.counts), finish.error]));
 }
 
 interface WriterOptions {

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import {
+  DATABASE_KINDS,
+  databaseConfig,
+  queryDatabase,
+  withDatabase,
+  withOpenDatabase,
+} from '../../../support/database.ts';
+
+const INVALID = { code: 'ADMIN_CONDITION_INVALID', message: expect.stringContaining('users.adminCondition') };
+
+/** SQL that would do something if it were more than a condition, and what is left of the users afterwards. */
+const HOSTILE = [
+  'true) LIMIT 1; DELETE FROM users; --',
+  'true); COMMIT; DELETE FROM users; --',
+  '(SELECT make_change())',
+  "set_config('transaction_read_only', 'off', true) = 'off' OR make_change()",
+  'id = $2',
+];
+
+describe.each(DATABASE_KINDS)('the admin condition (%s)', (kind) => {
+  test.each(HOSTILE)('changes nothing: %s', async (adminCondition) => {
+    await withDatabase(kind, async (database) => {
+      await withOpenDatabase(databaseConfig(database), ({ schemaAdmin }) => schemaAdmin.migrate());
+      await queryDatabase(
+        database,
+        `CREATE FUNCTION make_change() RETURNS boolean LANGUAGE sql AS 'DELETE FROM users RETURNING true'`,
+      );
+      const config = databaseConfig(database, { users: { adminCondition } });
+      await withOpenDatabase(config, async ({ currentState }) => {
+        await expect(currentState.findFirstAdmin()).rejects.toMatchObject(INVALID);
+      });
+      expect(await queryDatabase(database, 'SELECT count(*)::int AS left FROM users')).toEqual([{ left: 1 }]);
+    });
+  });
+
+  test.each(["role = 'admin' -- the boss", "role = $$admin$$ AND name || '$1' <> '$2'", 'email ~ $a$^admin@$a$'])(
+    'may be any SQL that reads: %s',
+    async (adminCondition) => {
+      await withDatabase(kind, async (database) => {
+        await withOpenDatabase(databaseConfig(database, { users: { adminCondition } }), async (open) => {
+          await open.schemaAdmin.migrate();
+          expect(await open.currentState.findFirstAdmin()).toBe(1);
+        });
+      });
+    },
+  );
+});
