@@ -18,7 +18,7 @@ import {
 } from '../../../support/database.ts';
 import { RUN } from '../../../support/database-changes.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../support/embedded-process.js', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../support/embedded-process.js', import.meta.url));
 
 /** Runs a process that writes to the database, and kills it when it has written so many lines. */
 async function writeUntilKilled(database: TestDatabase, lines: number, meanwhile = async () => {}): Promise<string[]> {

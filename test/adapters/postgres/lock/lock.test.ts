@@ -81,7 +81,7 @@ describe('the apply lock', () => {
 
   test('is free at once when its process is killed, and the run is known as interrupted', () =>
     withTwo(async (one, _, config) => {
-      const script = fileURLToPath(new URL('../../support/lock-process.js', import.meta.url));
+      const script = fileURLToPath(new URL('../../../support/lock-process.js', import.meta.url));
       const args = [config, HOLDER, RUN].map((value) => JSON.stringify(value));
       const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
       await once(child.stdout, 'data');
