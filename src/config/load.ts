@@ -8,9 +8,9 @@ import { type FoundFiles, findFiles } from './find.js';
 import type { Origin, Origins } from './origin.js';
 import { EMPTY_FILE, readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
+import { findTableProblems } from './rules/tables.js';
 import type { Setting } from './setting.js';
 import { makeConfig, type SettingEntry } from './settings.js';
-import { findTableProblems } from './tables.js';
 
 export interface ConfigInput {
   /** Values of the global flags by name, e.g. `{ 'log-level': 'debug' }`; `config` names the file. */

@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from '../config.js';
 
 /** PostgreSQL cuts longer names without a word (manual, 4.1.1 Identifiers and Key Words). */
 const MAX_NAME_BYTES = 63;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config/config.js';
-import { makeConfig } from '../../src/config/settings.js';
-import { findTableProblems } from '../../src/config/tables.js';
+import type { Config } from '../../../src/config/config.js';
+import { findTableProblems } from '../../../src/config/rules/tables.js';
+import { makeConfig } from '../../../src/config/settings.js';
 
 interface Names {
   readonly database?: Partial<Config['database']>;
