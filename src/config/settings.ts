@@ -103,7 +103,10 @@ export const SETTINGS: SettingsTable = {
       default: null,
       env: ['VAPI_SYNC_REDACTION_KEY'],
       isSecret: true,
-      about: 'Key of the fingerprints that stand for secrets. Without one the id of the organization is the salt.',
+      about:
+        'Key of the fingerprints that stand for secrets, at least 16 characters. Without one the id of the organization is the salt, and secrets that could be guessed get weak fingerprints.',
+      pattern: /^.{16,}$/s,
+      expected: 'at least 16 characters that nobody can guess (make a key with: openssl rand -hex 32)',
     },
   },
   redaction: {

@@ -5,7 +5,16 @@ import type { SourceFile } from './imports.js';
  * stand beside each other and do not know each other. `*.ts` are the files of the layer itself that are not named.
  */
 export const ROOMS: Readonly<Record<string, readonly (string | readonly string[])[]>> = {
-  'src/domain': ['*.ts', 'path-pattern', 'field-map', 'redact', 'document', 'row', ['restore', 'plan'], 'diff'],
+  'src/domain': [
+    '*.ts',
+    'path-pattern',
+    ['field-map', 'fingerprint'],
+    'redact',
+    'document',
+    'row',
+    ['restore', 'plan'],
+    'diff',
+  ],
   'src/app': [
     ['ports.ts', 'write-errors.ts'],
     ['page-consumer.ts', 'database.ts'],

@@ -2,6 +2,7 @@ import type { FieldChange } from '../../domain/diff/field-change.js';
 import { describeColumn } from '../../domain/diff/field-changes.js';
 import { MIRRORED_COLUMNS } from '../../domain/field-map/columns.js';
 import type { ColumnChanges } from '../../domain/plan/recorded-change.js';
+import { redactionKeyIn } from '../../domain/redact/marker.js';
 import { AppError } from '../../errors.js';
 import type { AuditTrail, HistoryChange, HistoryFilter, RecordedRun } from './ports.js';
 
@@ -36,7 +37,7 @@ export function describeRecord(
   { orgId, columns }: { readonly orgId: string | null; readonly columns: ColumnChanges },
   redactionKey: string | null,
 ): readonly FieldChange[] {
-  const key = redactionKey ?? orgId ?? '';
+  const key = redactionKeyIn(orgId ?? undefined, redactionKey);
   const inOrder = Object.entries(columns).sort(([a], [b]) => rankOf(a) - rankOf(b));
   return inOrder.flatMap(([column, { before, after }]) => describeColumn(column, [before, after], key));
 }

@@ -1,4 +1,5 @@
 import type { MissingRow } from '../../domain/plan/change.js';
+import { redactionKeyIn } from '../../domain/redact/marker.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import type { RowKey } from '../../domain/row/row.js';
 import { findAll } from '../page-consumer.js';
@@ -44,7 +45,7 @@ export async function findMissingRows(
     .filter((key) => gone.has(key.vapiAssistantId))
     .map(({ assistantId, vapiAssistantId, vapiOrgId, name }) => ({
       ...{ assistantId, vapiAssistantId },
-      name: shownName(name, redactionKey ?? vapiOrgId ?? ''),
+      name: shownName(name, redactionKeyIn(vapiOrgId ?? undefined, redactionKey)),
     }));
   return { missing, found, warnings };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json.js';
 import type { Change, UpdateChange } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
+import { redactionKeyIn } from '../../domain/redact/marker.js';
 import { redactColumn } from '../../domain/redact/redact.js';
 import type { ColumnValues } from '../../domain/row/row.js';
 import { RefusedError } from '../../errors.js';
@@ -39,7 +40,7 @@ async function* redactChanges(changes: AsyncIterable<Change>, redactionKey: stri
 
 function redactChange(change: Change, redactionKey: string | null): Change {
   const row = JSON.parse(change.rowJson) as JsonObject;
-  const key = redactionKey ?? (typeof row['vapi_org_id'] === 'string' ? row['vapi_org_id'] : '');
+  const key = redactionKeyIn(row['vapi_org_id'], redactionKey);
   const redact = (values: ColumnValues): ColumnValues =>
     Object.fromEntries(Object.entries(values).map(([column, value]) => [column, redactColumn(column, value, { key })]));
   const redacted = { ...change, rowJson: JSON.stringify(redact(row)) };

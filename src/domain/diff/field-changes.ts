@@ -3,6 +3,7 @@ import { hasTrait } from '../field-map/field.js';
 import { fieldOfColumn } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import type { Change } from '../plan/change.js';
+import { type FingerprintKey, redactionKeyIn } from '../redact/marker.js';
 import { redactColumn } from '../redact/redact.js';
 import { shownKeys } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
@@ -16,7 +17,7 @@ import { diffJson } from './json.js';
 export function describeFields(change: Change, redactionKey: string | null): readonly FieldChange[] {
   const row = JSON.parse(change.rowJson) as JsonObject;
   const before = change.action === 'update' ? change.before : {};
-  const key = redactionKey ?? (typeof row['vapi_org_id'] === 'string' ? row['vapi_org_id'] : '');
+  const key = redactionKeyIn(row['vapi_org_id'], redactionKey);
   return change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], key));
 }
 
@@ -24,7 +25,7 @@ export function describeFields(change: Change, redactionKey: string | null): rea
 export function describeColumn(
   column: string,
   [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
-  key: string,
+  key: FingerprintKey,
 ): readonly FieldChange[] {
   const show = (value: JsonValue | undefined) =>
     value === undefined ? undefined : shownKeys(redactColumn(column, ordered(column, value), { key }), key);

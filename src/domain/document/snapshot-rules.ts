@@ -77,12 +77,13 @@ function findBrokenMarkers(value: JsonValue, path: (string | number)[], found: R
 }
 
 function isBrokenMarker(text: string): boolean {
-  if (!/:sha256/i.test(text)) return false;
-  const begun = text.match(/redacted:sha256/gi)?.length ?? 0;
-  return begun !== (text.match(/redacted:sha256:[0-9a-f]{16}(?![0-9a-f])/g)?.length ?? 0);
+  if (!/redacted:/i.test(text)) return false;
+  const begun = text.match(/redacted:(?:sha256|weak)/gi)?.length ?? 0;
+  return begun !== (text.match(/redacted:(?:sha256:[0-9a-f]{16}|weak:[0-9a-f]{4})(?![0-9a-f])/g)?.length ?? 0);
 }
 
 function brokenMarker(path: JsonPath): RuleBreak {
-  const message = 'a damaged stand-in for a secret; expected redacted:sha256: and 16 hex digits';
+  const message =
+    'a damaged stand-in for a secret; expected redacted:sha256: and 16 hex digits, or redacted:weak: and 4';
   return { severity: 'error', path, part: 'value', message };
 }

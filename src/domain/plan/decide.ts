@@ -1,3 +1,4 @@
+import { redactionKeyIn } from '../redact/marker.js';
 import { shownName } from '../redact/shown-name.js';
 import { differingColumns } from '../row/equal.js';
 import { fingerprintRow } from '../row/fingerprint.js';
@@ -18,7 +19,7 @@ export interface Decision {
 /** What has to be done so that the current row becomes the desired one, or undefined for nothing. */
 export function decideChange({ desired, current, owner, force, redactionKey }: Decision): Change | undefined {
   const vapiAssistantId = String(desired['vapi_assistant_id']);
-  const key = redactionKey ?? (typeof desired['vapi_org_id'] === 'string' ? desired['vapi_org_id'] : '');
+  const key = redactionKeyIn(desired['vapi_org_id'], redactionKey);
   const base = { vapiAssistantId, name: shownName(String(desired['name']), key), owner };
   if (!current) return { action: 'create', ...base, columns: Object.keys(desired), rowJson: JSON.stringify(desired) };
   const columns = differingColumns(current.values, desired);

@@ -1,14 +1,14 @@
 import { fieldOfColumn, keysOf } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json.js';
 import type { Decision, Piece } from './decision.js';
-import { makeFingerprint } from './marker.js';
+import { type FingerprintKey, makeFingerprint } from './marker.js';
 import { type Scope, scopeOfMember } from './scope.js';
 import type { UserRules } from './user-rules.js';
 import { type Judged, type Start, walk } from './walk.js';
 
 export interface RedactionOptions {
   /** Key of the fingerprints; see `redactionKeyOf`. */
-  readonly key: string;
+  readonly key: FingerprintKey;
   /** What the user decided; nothing where it is absent. */
   readonly rules?: UserRules;
 }

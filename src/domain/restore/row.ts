@@ -1,5 +1,5 @@
 import type { JsonPath, JsonValue } from '../json.js';
-import { containsRedaction } from '../redact/marker.js';
+import { containsRedaction, redactionKeyIn } from '../redact/marker.js';
 import type { ColumnValues } from '../row/row.js';
 import { restoreColumn } from './document.js';
 
@@ -14,8 +14,7 @@ export interface RestoredRow {
  * fingerprints agree. `redactionKey` is the configured one; null: the desired row's organisation is the salt.
  */
 export function restoreRow(desired: ColumnValues, current: ColumnValues, redactionKey: string | null): RestoredRow {
-  const org = desired['vapi_org_id'];
-  const key = redactionKey ?? (typeof org === 'string' ? org : '');
+  const key = redactionKeyIn(desired['vapi_org_id'], redactionKey);
   const unresolved: JsonPath[] = [];
   const restored = Object.entries(desired).flatMap(([column, value]): [string, JsonValue][] => {
     if (!containsRedaction(value)) return [];
@@ -28,5 +27,5 @@ export function restoreRow(desired: ColumnValues, current: ColumnValues, redacti
 
 /** Whether the JSON text of a row may hold redacted secrets: quick, and never wrong about none. */
 export function mayHoldRedactions(rowJson: string): boolean {
-  return rowJson.includes('redacted:sha256:');
+  return /redacted:(?:sha256|weak):/.test(rowJson);
 }

@@ -54,5 +54,5 @@ function renderAnnotation(finding: Finding): string {
 }
 
 function messageOf({ path, message }: Finding): string {
-  return path.length > 0 ? `${formatPath(shownPath(path, ''))}: ${message}` : message;
+  return path.length > 0 ? `${formatPath(shownPath(path, { salt: '' }))}: ${message}` : message;
 }

@@ -23,6 +23,7 @@ describe('validateFiles', () => {
     ['model: {a: "\\0"}', '1:12 error model.a: contains a NUL character'],
     ['model: {a: [x, "\\ud800"]}', '1:16 error model.a.1: contains half of a surrogate pair'],
     ['model:\n  a: 9007199254740993', '2:6 error model.a: this number cannot be held exactly'],
+    ['server:\n  secret: redacted:weak:12a', '2:11 error server.secret: a damaged stand-in'],
     ['server:\n  secret: redacted:sha256:12ab', '2:11 error server.secret: a damaged stand-in'],
     ['model: "Say redacted:sha256:12AB567890123456 now"', '1:8 error model: a damaged stand-in'],
   ])('refuses %j at its place', async (entry, expected) => {
