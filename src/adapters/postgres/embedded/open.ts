@@ -51,7 +51,7 @@ async function ensureCluster(directory: string): Promise<void> {
 }
 
 /** Made by the build (`scripts/make-embedded-seed.js`): unpacking takes a tenth of initdb's time. */
-const SEEDS = ['../../../embedded-seed.tar.gz', '../../../dist/embedded-seed.tar.gz'].map((path) =>
+const SEEDS = ['../../../../embedded-seed.tar.gz', '../../../../dist/embedded-seed.tar.gz'].map((path) =>
   fileURLToPath(new URL(path, import.meta.url)),
 );
 

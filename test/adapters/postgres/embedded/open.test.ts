@@ -1,13 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import { EXIT, RefusedError } from '../../../../src/errors.ts';
+import { ROOT } from '../../../support/cli.ts';
 import {
   databaseConfig,
   queryDatabase,
@@ -18,7 +19,7 @@ import {
 } from '../../../support/database.ts';
 import { RUN } from '../../../support/database-changes.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../support/embedded-process.js', import.meta.url));
+const SCRIPT = join(ROOT, 'test/support/embedded-process.js');
 
 /** Runs a process that writes to the database, and kills it when it has written so many lines. */
 async function writeUntilKilled(database: TestDatabase, lines: number, meanwhile = async () => {}): Promise<string[]> {
@@ -70,6 +71,19 @@ describe('the embedded database', () => {
       const orphans = `SELECT (SELECT count(*) FROM assistants) - (SELECT count(*) FROM sync_changes) AS difference`;
       expect(Number((await queryDatabase(database, orphans))[0].difference)).toBe(0);
     }));
+
+  test.each(['src/adapters/postgres/embedded/open.ts', 'dist/src/adapters/postgres/embedded/open.js'])(
+    'begins as a copy of the seed, which has small segments, in %s',
+    (module) =>
+      withDatabase('embedded', async ({ settings: { embeddedDir } }) => {
+        const { openEmbedded } = await import(pathToFileURL(join(ROOT, module)).href);
+        await (await openEmbedded(embeddedDir)).close();
+        const [segment = ''] = (await readdir(join(embeddedDir, 'pg_wal'))).filter((name) =>
+          /^[0-9A-F]{24}$/.test(name),
+        );
+        expect((await stat(join(embeddedDir, 'pg_wal', segment))).size).toBe(1024 * 1024);
+      }),
+  );
 
   test('begins anew where a process was killed while making it', () =>
     withDatabase('embedded', async (database) => {
