@@ -3,9 +3,9 @@ import type { RevertPlan } from '../src/app/revert/plan.js';
 import type { RevertResult } from '../src/app/revert/tally.js';
 import { BaseCommand } from '../src/cli/command/base.js';
 import { detailFlag, LOCK_FLAGS, yesFlag } from '../src/cli/command/flags.js';
+import { revertExitCode, runRevert, runRevertPlan, showRevert } from '../src/cli/run/history/revert.js';
 import { runLock } from '../src/cli/run/lock.js';
-import { revertExitCode, runRevert, runRevertPlan, showRevert } from '../src/cli/run/revert.js';
-import { renderRevertResult } from '../src/views/text/revert.js';
+import { renderRevertResult } from '../src/views/text/history/revert.js';
 
 /** Undoes a recorded run. */
 export default class Revert extends BaseCommand {

@@ -6,7 +6,7 @@ const ajv = new Ajv({ allErrors: true, strict: false });
 
 /** Expects what a command printed under `--json` to be what its schema in `schemas/output` says, also when it failed. */
 export function expectOutput(args: readonly string[], output: object): void {
-  const topic = ['db'].includes(args[0] ?? '') ? args.slice(0, 2).join('-') : args[0];
+  const topic = args[0] === 'db' || args.slice(0, 2).join() === 'history,prune' ? args.slice(0, 2).join('-') : args[0];
   const isPlan = args.includes('--dry-run') && topic === 'apply';
   const name = 'error' in output ? 'error' : isPlan ? 'plan' : topic;
   const file = new URL(`../../schemas/output/${name}.schema.json`, import.meta.url);

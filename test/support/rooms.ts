@@ -14,6 +14,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
     'row',
     ['restore', 'plan'],
     'diff',
+    'blame',
   ],
   'src/app': [
     ['ports.ts', 'write-errors.ts'],

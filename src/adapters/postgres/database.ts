@@ -1,5 +1,5 @@
 import type { PrivilegeCheck } from '../../app/doctor/ports.js';
-import type { AuditTrail } from '../../app/history/ports.js';
+import type { AuditPruner, AuditTrail } from '../../app/history/ports.js';
 import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
 import type { Config } from '../../config/config.js';
 import { AppError } from '../../errors.js';
@@ -14,6 +14,7 @@ import type { DatabaseContext } from './context.js';
 import { makeAuditTrail } from './history/trail.js';
 import { makeApplyLock, makeEmbeddedLock } from './lock/lock.js';
 import { makeCurrentState } from './rows/current-state.js';
+import { makeAuditPruner } from './runs/prune.js';
 import { makeRunStore } from './runs/store.js';
 import { defineAssistant } from './schema/model.js';
 import { tableNames } from './schema/names.js';
@@ -26,6 +27,7 @@ export interface Database {
   readonly schemaAdmin: SchemaAdmin;
   readonly applyLock: ApplyLock;
   readonly auditTrail: AuditTrail;
+  readonly auditPruner: AuditPruner;
   readonly privilegeCheck: PrivilegeCheck;
   close(): Promise<void>;
 }
@@ -103,6 +105,7 @@ function assemble(config: Config, { connection, logger, close }: Parts): Databas
     currentState: makeCurrentState(context),
     runStore: makeRunStore(context),
     auditTrail: makeAuditTrail(context),
+    auditPruner: makeAuditPruner(context),
     privilegeCheck: makePrivilegeCheck(context),
     schemaAdmin: makeSchemaAdmin(context),
     applyLock: config.database.url === null ? makeEmbeddedLock(context) : makeApplyLock(context),

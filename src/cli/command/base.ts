@@ -6,7 +6,7 @@ import { confirm } from './confirm.js';
 import { GLOBAL_FLAGS } from './flags.js';
 import { writeChunks } from './output.js';
 import { reportError } from './report-error.js';
-import { isParserError, toUsageError } from './usage-error.js';
+import { isParserError, tidyUsageError, toUsageError } from './usage-error.js';
 
 type Output = Record<string, unknown>;
 type Input<F extends Output, B extends Output, A extends Output> = Interfaces.Input<F, B, A>;
@@ -72,7 +72,7 @@ export abstract class BaseCommand extends Command {
       return parsed;
     } catch (error) {
       const flags = { ...this.ctor.baseFlags, ...this.ctor.flags };
-      throw isParserError(error) ? toUsageError(error, { command: this.#name(), flags }) : error;
+      throw isParserError(error) ? toUsageError(error, { command: this.#name(), flags }) : tidyUsageError(error);
     }
   }
 

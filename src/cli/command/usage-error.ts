@@ -32,6 +32,12 @@ export function dropHint(message: string): string {
     .trim();
 }
 
+/** An error that a flag's own rule threw, without the words that the parser put around its message. */
+export function tidyUsageError(error: unknown): unknown {
+  if (error instanceof UsageError) error.message = dropHint(error.message).replace(/^Parsing --\S+\s+/, '');
+  return error;
+}
+
 /** Whether an error is about the command line; everything else that is thrown while parsing is a bug. */
 export function isParserError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error;

@@ -5,8 +5,8 @@ export const PLAN_FORMAT_VERSION = 1;
 
 /** Where desired state was read from. */
 export interface SourceDescription {
-  readonly kind: 'vapi' | 'snapshots' | 'git' | 'revert';
-  /** API URL, directory, git revision, or id of the run that is undone. */
+  readonly kind: 'vapi' | 'snapshots' | 'git' | 'revert' | 'prune';
+  /** API URL, directory, git revision, id of the run that is undone, or which runs were removed. */
   readonly location: string;
   /** The commit that a git revision named when it was read. */
   readonly commit?: string;

@@ -36,6 +36,8 @@ const COUNT_WORDS: readonly (readonly [string, string])[] = [
     (name) => [name, name] as const,
   ),
   ['notAttempted', 'not attempted'],
+  ['prunedRuns', 'run(s) removed'],
+  ['prunedChanges', 'record(s) removed'],
 ];
 
 /** The options that were used: `--force --user-id 7`. */
@@ -49,7 +51,11 @@ function renderOptions(options: JsonObject): readonly string[] {
   return used.length === 0 ? [] : [used.join(' ')];
 }
 
-const FLAGS: Readonly<Record<string, string>> = { assistantIds: 'assistant-id', userId: 'user-id' };
+const FLAGS: Readonly<Record<string, string>> = {
+  assistantIds: 'assistant-id',
+  userId: 'user-id',
+  startedBefore: 'older-than',
+};
 
 function renderDuration(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;

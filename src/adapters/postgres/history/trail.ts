@@ -1,10 +1,10 @@
-import type { AuditTrail, HistoryFilter, RecordedRun } from '../../../app/history/ports.js';
+import type { AuditTrail, RecordedRun, RunFilter } from '../../../app/history/ports.js';
 import type { RunStatus } from '../../../app/ports.js';
 import type { JsonObject } from '../../../domain/json.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { selectTimestamp } from '../rows/reader.js';
-import { historyOf, recordsOf } from './changes.js';
+import { historyOf, recordsOf, recordsOfAssistant } from './changes.js';
 import { settleRuns } from './unfinished.js';
 
 const RUNS_PER_PAGE = 100;
@@ -22,6 +22,7 @@ export function makeAuditTrail(context: DatabaseContext): AuditTrail {
       return run;
     },
     changes: (runId) => recordsOf(context, runId),
+    recordsOf: (vapiAssistantId) => recordsOfAssistant(context, vapiAssistantId),
     history: (runId, filter) => historyOf(context, runId, filter),
   };
 }
@@ -34,26 +35,32 @@ const RUN_COLUMNS = [
   ...['status', 'tool_version', 'host', 'actor', 'git_revision', 'error'].map((name) => `r.${name}`),
 ].join(', ');
 
-async function* loadRuns(
-  context: DatabaseContext,
-  { assistantIds, limit }: HistoryFilter & { readonly limit: number },
-): AsyncGenerator<RecordedRun> {
+async function* loadRuns(context: DatabaseContext, filter: RunFilter): AsyncGenerator<RecordedRun> {
   await read(context, () => context.shape());
-  const { runs, changes } = context.names;
-  const sql = `SELECT ${RUN_COLUMNS} FROM ${runs} AS r WHERE ($1::bigint IS NULL OR r.id < $1)
-    AND (cardinality($2::text[]) = 0 OR EXISTS (
-      SELECT FROM ${changes} AS c WHERE c.run_id = r.id AND c.vapi_assistant_id = ANY ($2)))
-    ORDER BY r.id DESC LIMIT $3`;
-  let left = limit;
+  const sql = `SELECT ${RUN_COLUMNS} FROM ${context.names.runs} AS r
+    WHERE ${runCondition(context)} ORDER BY r.id DESC LIMIT $7`;
+  const { assistantIds, since = null, until = null, isChanged = false, columns = [] } = filter;
+  let left = filter.limit;
   let last: string | null = null;
   while (left > 0) {
-    const bind: unknown[] = [last, assistantIds, Math.min(left, RUNS_PER_PAGE)];
+    const bind: unknown[] = [last, assistantIds, since, until, isChanged, columns, Math.min(left, RUNS_PER_PAGE)];
     const rows = await read(context, () => context.runSql(sql, bind));
     yield* await settleRuns(context, rows.map(toRun));
     if (rows.length < RUNS_PER_PAGE) return;
     left -= rows.length;
     last = String(rows.at(-1)?.['id']);
   }
+}
+
+/** A row that was written again as it was (`--force`) is no change. */
+function runCondition({ names }: DatabaseContext): string {
+  return `($1::bigint IS NULL OR r.id < $1)
+    AND ($3::timestamptz IS NULL OR r.started_at >= $3) AND ($4::timestamptz IS NULL OR r.started_at <= $4)
+    AND (cardinality($2::text[]) = 0 AND NOT $5::boolean AND cardinality($6::text[]) = 0 OR EXISTS (
+      SELECT FROM ${names.changes} AS c WHERE c.run_id = r.id
+        AND (cardinality($2) = 0 OR c.vapi_assistant_id = ANY ($2))
+        AND (NOT $5 OR c.action <> 'update' OR c.changes <> '{}')
+        AND (cardinality($6) = 0 OR c.action <> 'update' OR c.changes ?| $6)))`;
 }
 
 function toRun(row: Row): RecordedRun {

@@ -1,15 +1,15 @@
-import { planRevert, type RevertPlan } from '../../app/revert/plan.js';
-import { revertRun } from '../../app/revert/revert.js';
-import type { RevertResult } from '../../app/revert/tally.js';
-import { EXIT } from '../../errors.js';
-import { renderRevertJson } from '../../views/json/history.js';
-import type { Detail } from '../../views/report/field.js';
-import { viewRevert } from '../../views/report/history.js';
-import { renderReportText } from '../../views/text/change.js';
-import type { Context } from '../context/context.js';
-import { describeRunner } from '../context/runner.js';
+import { planRevert, type RevertPlan } from '../../../app/revert/plan.js';
+import { revertRun } from '../../../app/revert/revert.js';
+import type { RevertResult } from '../../../app/revert/tally.js';
+import { EXIT } from '../../../errors.js';
+import { renderRevertJson } from '../../../views/json/history.js';
+import type { Detail } from '../../../views/report/field.js';
+import { viewRevert } from '../../../views/report/history.js';
+import { renderReportText } from '../../../views/text/change.js';
+import type { Context } from '../../context/context.js';
+import { describeRunner } from '../../context/runner.js';
+import { runStep } from '../step.js';
 import { describeIn } from './history.js';
-import { runStep } from './step.js';
 
 /** Finds out what undoing a run comes to */
 export async function runRevertPlan({ adapters }: Context, runId: string, force: boolean): Promise<RevertPlan> {

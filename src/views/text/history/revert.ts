@@ -1,7 +1,7 @@
-import type { FailedReversal, RevertResult } from '../../app/revert/tally.js';
-import { harmlessLine } from '../harmless.js';
-import { optional, sentence } from '../report/summary.js';
-import type { Style } from '../style.js';
+import type { FailedReversal, RevertResult } from '../../../app/revert/tally.js';
+import { harmlessLine } from '../../harmless.js';
+import { optional, sentence } from '../../report/summary.js';
+import type { Style } from '../../style.js';
 
 /** What a revert did: each row that could not be undone with its cause, then one summary line. */
 export function renderRevertResult({ failed, missing, summary, run }: RevertResult, style: Style): string {

@@ -1,8 +1,8 @@
-import type { RecordedRun } from '../../app/history/ports.js';
-import { harmlessGithubLog, harmlessLine } from '../harmless.js';
-import { describeCounts, describeFacts, describeTimes } from '../report/run.js';
-import { countOf } from '../report/summary.js';
-import type { Style } from '../style.js';
+import type { RecordedRun } from '../../../app/history/ports.js';
+import { harmlessGithubLog, harmlessLine } from '../../harmless.js';
+import { describeCounts, describeFacts, describeTimes } from '../../report/run.js';
+import { countOf } from '../../report/summary.js';
+import type { Style } from '../../style.js';
 
 /** The runs, newest first, two lines or three each. */
 export async function* renderRuns(runs: AsyncIterable<RecordedRun>, style: Style): AsyncIterable<string> {
