@@ -63,11 +63,15 @@ export const SETTINGS: SettingsTable = {
     },
     pageSize: integer(250, [1, 1000], 'Assistants per page of the list.'),
     timeoutMs: integer(60_000, [100, 3_600_000], 'Time limit of one request in milliseconds, its body included.'),
-    retries: integer(5, [0, 20], 'Tries after the first one that failed.'),
+    retries: integer(
+      1000,
+      [0, 1000],
+      'Most tries after the first one that failed; unless it is lowered, `totalTimeoutMs` ends them.',
+    ),
     totalTimeoutMs: integer(
       300_000,
       [100, 86_400_000],
-      'Time limit in milliseconds of one request with all its tries.',
+      'Time limit in milliseconds of one request with all its tries and the waits between them.',
     ),
   },
   database: {

@@ -2,6 +2,7 @@ import type { Database } from '../../adapters/postgres/database.js';
 import type { Logger } from '../../app/ports.js';
 import type { Config } from '../../config/config.js';
 import type { Origins } from '../../config/origin.js';
+import { isHostFromEnvironment } from '../../config/rules/key.js';
 
 /** What adapters are built from. */
 export interface AdapterSettings {
@@ -22,14 +23,14 @@ interface Opening extends AdapterSettings {
 /** How each port is made real. A library is loaded when a command asks for what needs it; a new adapter is one entry. */
 const OPENERS = {
   /** Live Vapi as a source. */
-  async vapi({ config, ...others }: Opening) {
+  async vapi(opening: Opening) {
     const { createVapiSource } = await import('../../adapters/vapi/source.js');
-    return createVapiSource({ ...others, config: config.vapi });
+    return createVapiSource(describeVapi(opening));
   },
   /** Live Vapi, to see whether it answers. */
-  async apiProbe({ config, ...others }: Opening) {
+  async apiProbe(opening: Opening) {
     const { createVapiProbe } = await import('../../adapters/vapi/probe.js');
-    return createVapiProbe({ ...others, config: config.vapi });
+    return createVapiProbe(describeVapi(opening));
   },
   /** The snapshots directory as a source. */
   async snapshots({ config }: Opening) {
@@ -86,6 +87,11 @@ const OPENERS = {
     return database;
   },
 };
+
+function describeVapi({ config, origins, logger, version, signal }: Opening) {
+  const isNamed = isHostFromEnvironment(origins);
+  return { config: config.vapi, isHostFromEnvironment: isNamed, env: process.env, logger, version, signal };
+}
 
 type Openers = typeof OPENERS;
 type Opened = {

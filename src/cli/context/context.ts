@@ -37,7 +37,7 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
   const { env } = process;
   const cwd = process.cwd();
   const { config, origins, warnings } = await loadSettings({ flags, env, cwd });
-  const mask = makeMask(config);
+  const mask = makeMask(config, env);
   const progress = createProgress(process.stderr);
   const logger = await makeLogger(config, progress, mask);
   for (const warning of warnings) logger.warn(warning);
@@ -59,8 +59,12 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
   };
 }
 
-function makeMask({ vapi, database, snapshots }: Config): (text: string) => string {
-  return createMask([vapi.apiKey, snapshots.redactionKey, ...listUrlPasswords(database.url)]);
+/** Variables whose URLs may hold a password besides those of settings. */
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+
+function makeMask({ vapi, database, snapshots }: Config, env: NodeJS.ProcessEnv): (text: string) => string {
+  const urls = [database.url, ...PROXY_VARIABLES.map((name) => env[name] ?? null)];
+  return createMask([vapi.apiKey, snapshots.redactionKey, ...urls.flatMap(listUrlPasswords)]);
 }
 
 async function makeLogger({ log }: Config, stderr: Progress, mask: (text: string) => string): Promise<ClosableLogger> {

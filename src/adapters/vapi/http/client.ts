@@ -2,12 +2,19 @@ import type { Logger } from '../../../app/ports.js';
 import type { Config } from '../../../config/config.js';
 import { type ExactJson, parseExactJson } from '../../../domain/document/exact-json.js';
 import { assertApiKey, assertBaseUrl } from './access.js';
+import { assertDestination } from './destination.js';
 import { statusFailure } from './failures.js';
-import { networkFailure, timeoutFailure, unexpectedBodyFailure } from './network-failures.js';
+import { bodyTooLongFailure, networkFailure, timeoutFailure, unexpectedBodyFailure } from './network-failures.js';
+import { findProxy, type HttpProxy, type ProxyEnvironment } from './proxy.js';
 import { withRetries } from './retry.js';
+import { BodyTooLong, createTransport, type Transport } from './transport.js';
 
 export interface VapiClientOptions {
   readonly config: Config['vapi'];
+  /** Whether the environment that the key came from names the host, too; default: no, a file does. */
+  readonly isHostFromEnvironment?: boolean;
+  /** Names proxies; default: none. */
+  readonly env?: ProxyEnvironment;
   readonly logger: Logger;
   /** Version of this program, for `User-Agent`. */
   readonly version: string;
@@ -40,11 +47,15 @@ export class UnexpectedBody extends Error {
 /**
  * A client that times out, tries again and explains failures. The API key appears in no message and goes to no other
  * host: redirects are not followed.
- * @throws AppError `VAPI_KEY_MISSING`, `VAPI_KEY_MALFORMED`, `VAPI_BASE_URL_INVALID`; from `get` the other `VAPI_*`
+ * @throws AppError `VAPI_KEY_MISSING`, `VAPI_KEY_MALFORMED`, `VAPI_BASE_URL_INVALID`, `VAPI_KEY_DESTINATION`,
+ *   `PROXY_INVALID`; from `get` the other `VAPI_*`
  */
 export function createVapiClient(options: VapiClientOptions): VapiClient {
   const { config, logger, version } = options;
   const baseUrl = assertBaseUrl(config.baseUrl);
+  assertDestination(baseUrl, { isHostFromEnvironment: options.isHostFromEnvironment ?? false });
+  const proxy = findProxy(baseUrl, options.env ?? {});
+  const transport = createTransport(proxy);
   const headers = {
     authorization: `Bearer ${assertApiKey(config.apiKey)}`,
     'user-agent': `vapi-sync/${version}`,
@@ -56,7 +67,7 @@ export function createVapiClient(options: VapiClientOptions): VapiClient {
       return withRetries(
         (timeLeftMs) => {
           const timeoutMs = Math.max(1, Math.min(config.timeoutMs, timeLeftMs));
-          return tryOnce(request, { baseUrl, headers, timeoutMs, signal });
+          return tryOnce(request, { baseUrl, headers, proxy, transport, timeoutMs, signal });
         },
         {
           retries: config.retries,
@@ -78,37 +89,38 @@ function joinSignals(...signals: readonly (AbortSignal | undefined)[]): AbortSig
 interface Try {
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly proxy: HttpProxy | undefined;
+  readonly transport: Transport;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
-async function tryOnce<T>(request: VapiRequest<T>, { baseUrl, headers, timeoutMs, signal }: Try): Promise<T> {
+async function tryOnce<T>(request: VapiRequest<T>, { baseUrl, headers, transport, ...limits }: Try): Promise<T> {
   const url = `${baseUrl}${request.path}`;
   const search = new URLSearchParams(request.query).toString();
-  const answer = await withTimeout({ url, timeoutMs, signal }, async (trySignal) => {
-    const target = search === '' ? url : `${url}?${search}`;
-    const response = await fetch(target, { method: 'GET', headers, redirect: 'manual', signal: trySignal });
-    return { status: response.status, headers: response.headers, body: await response.text() };
-  });
+  const target = search === '' ? url : `${url}?${search}`;
+  const answer = await withTimeout({ url, ...limits }, (signal) => transport({ url: target, headers, signal }));
   if (answer.status !== 200) throw statusFailure({ ...answer, url, mask: (text) => mask(text, headers) });
   return readBody(request, answer.body, url);
 }
 
 interface Timed {
   readonly url: string;
+  readonly proxy: HttpProxy | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
 /** A timer of its own and not `AbortSignal.timeout`: joined with other signals, Node 20 may collect that one unfired. */
-async function withTimeout<T>({ url, timeoutMs, signal }: Timed, work: (signal: AbortSignal) => Promise<T>) {
+async function withTimeout<T>({ url, proxy, timeoutMs, signal }: Timed, work: (signal: AbortSignal) => Promise<T>) {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   try {
     return await work(AbortSignal.any([timeout.signal, signal]));
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw timeout.signal.aborted ? timeoutFailure(url, timeoutMs) : networkFailure(url, cause);
+    if (cause instanceof BodyTooLong) throw bodyTooLongFailure(url);
+    throw timeout.signal.aborted ? timeoutFailure(url, timeoutMs) : networkFailure(url, { cause, proxy });
   } finally {
     clearTimeout(timer);
   }

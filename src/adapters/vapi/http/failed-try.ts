@@ -13,6 +13,8 @@ export interface Failure {
   readonly status?: number;
   /** How long the server asks to wait. */
   readonly retryAfterMs?: number;
+  /** How long a row of such failures is worth further tries; default: as long as the total limit. */
+  readonly patienceMs?: number;
   readonly cause?: unknown;
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../domain/json.js';
+import { redactText } from '../../../domain/redact/secret-text.js';
 import { FailedTry, type Failure } from './failed-try.js';
 import { parseRetryAfter } from './retry-after.js';
 
@@ -6,7 +7,7 @@ import { parseRetryAfter } from './retry-after.js';
 export interface Refusal {
   readonly status: number;
   readonly body: string;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   /** Scheme, host and path of the request, for messages. */
   readonly url: string;
   /** Takes the API key out of what the server says. */
@@ -33,6 +34,7 @@ type Description = Pick<Failure, 'code' | 'message' | 'hint'>;
 function describeStatus(refusal: Refusal): Description {
   const { status, headers } = refusal;
   if (status === 401) return KEY_REFUSED;
+  if (status === 402) return UNPAID;
   if (status === 403) return parseEnvelope(refusal.body) ? FORBIDDEN : BLOCKED;
   if (status === 408) return TIMED_OUT;
   if (status === 429) return RATE_LIMITED;
@@ -47,6 +49,11 @@ const KEY_REFUSED: Description = {
   code: 'VAPI_UNAUTHORIZED',
   message: 'Vapi refused the API key',
   hint: 'Set VAPI_API_KEY to the private key (not the public one) of the right organisation. Keys belong to one region: for an EU key set VAPI_BASE_URL=https://api.eu.vapi.ai, for a US key https://api.vapi.ai. Then run: vapi-sync doctor',
+};
+const UNPAID: Description = {
+  code: 'VAPI_PAYMENT_REQUIRED',
+  message: 'Vapi asks for payment before it answers: the organisation has no credits or no plan for this',
+  hint: "Look at billing in Vapi's dashboard (https://dashboard.vapi.ai), then run: vapi-sync doctor",
 };
 const FORBIDDEN: Description = {
   code: 'VAPI_FORBIDDEN',
@@ -67,12 +74,12 @@ const TIMED_OUT: Description = {
 const RATE_LIMITED: Description = {
   code: 'VAPI_RATE_LIMITED',
   message: 'Vapi limits the rate of requests',
-  hint: 'Try again in a minute, or raise the total limit (vapi.totalTimeoutMs) so that vapi-sync waits longer.',
+  hint: 'Try again in a minute, or raise vapi.totalTimeoutMs so that vapi-sync goes on for longer.',
 };
 const UNAVAILABLE: Description = {
   code: 'VAPI_UNAVAILABLE',
   message: 'Vapi has a problem of its own',
-  hint: 'Try again later; https://status.vapi.ai tells about outages.',
+  hint: 'Try again later, or raise vapi.totalTimeoutMs so that vapi-sync goes on for longer; https://status.vapi.ai tells about outages.',
 };
 const NOT_THE_API: Description = {
   code: 'VAPI_BAD_RESPONSE',
@@ -120,6 +127,9 @@ function parseEnvelope(body: string) {
   }
 }
 
+/** Foreign words: on one line, short, without secrets of theirs. */
 function harmless(text: string): string {
-  return text.replace(/[\p{C}\s]+/gu, ' ').slice(0, 300);
+  return redactText(text, () => '[redacted]')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .slice(0, 300);
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { InterruptedError } from '../../../errors.js';
-import { FailedTry, toAppError } from './failed-try.js';
+import { FailedTry, type Failure, toAppError } from './failed-try.js';
 
 export interface RetryPolicy {
-  /** Tries after the first. */
+  /** The most tries after the first; time is used up before, as a rule. */
   readonly retries: number;
   /** Limit for all tries and the waits between them. */
   readonly totalTimeoutMs: number;
@@ -15,12 +15,13 @@ export interface RetryPolicy {
 }
 
 /**
- * Tries until a try succeeds, fails for good, or retries or time are used up. A wait that the server asks for replaces
+ * Tries until a try succeeds, fails for good, or time (or, where it is limited, the number of tries) is used up. A wait that the server asks for replaces
  * the exponential one; where it is longer than the time left, waiting would be in vain and the failure is final.
  * @throws AppError for a final `FailedTry`, InterruptedError when the signal aborts; other errors as they are
  */
 export async function withRetries<T>(work: (timeLeftMs: number) => Promise<T>, policy: RetryPolicy): Promise<T> {
   const endsAt = performance.now() + policy.totalTimeoutMs;
+  const patience = new Patience(endsAt);
   let tries = 0;
   try {
     return await pRetry(
@@ -35,7 +36,7 @@ export async function withRetries<T>(work: (timeLeftMs: number) => Promise<T>, p
         minTimeout: 0,
         shouldRetry: ({ error }) => isRetryable(error),
         onFailedAttempt: ({ error, retriesLeft }) =>
-          isRetryable(error) && retriesLeft > 0 ? waitAfter(error, { policy, endsAt, tries }) : undefined,
+          isRetryable(error) && retriesLeft > 0 ? waitAfter(error, { policy, patience, tries }) : undefined,
       },
     );
   } catch (error) {
@@ -50,16 +51,32 @@ function isRetryable(error: Error): error is FailedTry {
 
 interface Progress {
   readonly policy: RetryPolicy;
-  readonly endsAt: number;
+  readonly patience: Patience;
   readonly tries: number;
 }
 
-async function waitAfter(error: FailedTry, { policy, endsAt, tries }: Progress): Promise<void> {
+async function waitAfter(error: FailedTry, { policy, patience, tries }: Progress): Promise<void> {
   const { retryAfterMs, reason } = error.failure;
+  const endsAt = patience.endsAfter(error.failure);
   const waitMs = Math.round(Math.max(retryAfterMs ?? backOffMs(tries, policy.baseDelayMs), policy.baseDelayMs / 2));
   if (waitMs >= endsAt - performance.now()) throw error;
   policy.onRetry({ reason, waitMs, tries });
   await sleep(waitMs, undefined, { signal: policy.signal });
+}
+
+/** Until when it is worth trying: to the total limit, but less in a row of failures of which most are for good. */
+class Patience {
+  readonly #endsAt: number;
+  #rowStartedAt: number | undefined;
+
+  constructor(endsAt: number) {
+    this.#endsAt = endsAt;
+  }
+
+  endsAfter({ patienceMs }: Failure): number {
+    this.#rowStartedAt = patienceMs === undefined ? undefined : (this.#rowStartedAt ?? performance.now());
+    return Math.min(this.#endsAt, (this.#rowStartedAt ?? 0) + (patienceMs ?? Number.POSITIVE_INFINITY));
+  }
 }
 
 function backOffMs(tries: number, baseDelayMs: number): number {

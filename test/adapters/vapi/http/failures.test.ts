@@ -30,7 +30,7 @@ describe('the error of a request', () => {
     [
       'reset',
       'VAPI_UNREACHABLE',
-      /cannot be reached at http:\/\/127.0.0.1:\d+\/assistant \(UND_ERR_SOCKET\)/,
+      /cannot be reached at http:\/\/127.0.0.1:\d+\/assistant \(other side closed\)/,
       /network/,
     ],
   ])('of %s tells what happened and what to do', async (fault, code, message, hint) => {
