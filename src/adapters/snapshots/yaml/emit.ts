@@ -1,6 +1,7 @@
 import { Document, Scalar, visit } from 'yaml';
-import { compareText } from '../../../domain/canonical-json.js';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../../domain/json.js';
+import { emitFolded, needsFolding } from './folded.js';
+import { compareKeys } from './key-order.js';
 import { WRITE_OPTIONS } from './options.js';
 import { escapeUnsafe, isPlainKey, isPlainText, isReservedWord, needsDoubleQuotes } from './scalars.js';
 
@@ -44,7 +45,7 @@ function emitMember(value: JsonValue, indent: string): string {
 
 function emitEntries(object: JsonObject, indent: string): string {
   let text = '';
-  for (const key of Object.keys(object).sort(compareText)) {
+  for (const key of Object.keys(object).sort(compareKeys)) {
     const entry = `${emitKey(key)}:${emitMember(object[key] as JsonValue, `${indent}  `)}`;
     text = text === '' ? entry : `${text}\n${indent}${entry}`;
   }
@@ -90,11 +91,14 @@ function emitLine(text: string): string {
   return line;
 }
 
-const UNCOMMON_IN_BLOCKS = /^\s|[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\n[\t ]+$/u;
+/** White space at the begin or end: the block's header must tell of it. */
+const UNCOMMON_IN_BLOCKS = /^\s|\n[\t ]+$/;
 
 /** A literal block; the header tells whether the text ends without a line end, with one, or with several (YAML 1.2, 8.1.1.2). */
 function emitBlock(text: string, indent: string): string {
-  if (UNCOMMON_IN_BLOCKS.test(text) || !text.isWellFormed()) throw UNCOMMON;
+  if (!text.isWellFormed()) throw UNCOMMON;
+  if (needsFolding(text)) return emitFolded(text, indent);
+  if (UNCOMMON_IN_BLOCKS.test(text)) throw UNCOMMON;
   const body = text.slice(0, text.length - countTrailingSpace(text));
   const end = text.slice(body.length);
   const firstBreak = end.indexOf('\n');

@@ -28,12 +28,20 @@ export function isReservedWord(key: string): boolean {
  * nothing but white space loses some of it (yaml 2.9.1, e.g. `" \n"`); without quotes, PyYAML refuses tabs.
  */
 export function needsDoubleQuotes(text: string): boolean {
-  if (text === '=' || text === '<<' || text.search(UNSAFE) >= 0) return true;
+  if (text === '=' || text === '<<' || isUnsafe(text)) return true;
   return text.includes('\n') ? !/\S/.test(text) : text.includes('\t');
 }
 
-/** Line ends of YAML 1.1, and characters that readers refuse or drop: never written as they are. */
-const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+/**
+ * Line ends of YAML 1.1, characters that readers refuse or drop, and those that turn the direction of text, which can make
+ * a reviewer see another text than there is: never written as they are.
+ */
+const UNSAFE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** Whether a text holds a character that must be escaped. */
+export function isUnsafe(text: string): boolean {
+  return text.search(UNSAFE) >= 0;
+}
 
 /** Escapes such characters in YAML that has them in double quotes only. */
 export function escapeUnsafe(yaml: string): string {
