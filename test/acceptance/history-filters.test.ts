@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeDocument } from '../support/documents.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';
+
+// Each test runs a dozen processes.
+vi.setConfig({ testTimeout: 180_000 });
 
 const documents = [makeDocument({ id: 'a' }), makeDocument({ id: 'b', name: 'Billing' })];
 
@@ -25,7 +28,9 @@ async function makeHistory({ run, sandbox, query }: Workspace): Promise<void> {
   sandbox.documents.update('a', { firstMessage: 'Good morning' });
   await run('apply');
   await query("UPDATE assistants SET first_message = 'By hand' WHERE vapi_assistant_id = 'b'");
-  await query("UPDATE sync_runs SET started_at = '2026-01-0' || id || 'T12:00:00Z', actor = 'ann' || id");
+  await query(
+    "UPDATE sync_runs SET started_at = ('2026-01-0' || id || 'T12:00:00Z')::timestamptz, actor = 'ann' || id",
+  );
 }
 
 async function runIds({ runJson }: Workspace, ...args: readonly string[]): Promise<string> {

@@ -20,7 +20,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
     ['ports.ts', 'write-errors.ts'],
     ['page-consumer.ts', 'database.ts'],
     ['plan', 'pull', 'diff', 'history', 'validate', 'init'],
-    ['apply', 'doctor', 'sync.ts'],
+    ['apply', 'doctor', 'status', 'sync.ts'],
     'revert',
   ],
   'src/adapters/postgres': [
@@ -51,6 +51,7 @@ export const DOORS: readonly string[] = [
   'src/adapters/repository/schema-file.ts',
   'src/adapters/snapshots/findings/validated-files.ts',
   'src/adapters/snapshots/git/source.ts',
+  'src/adapters/snapshots/git/uncommitted.ts',
   'src/adapters/snapshots/source.ts',
   'src/adapters/snapshots/store.ts',
   'src/adapters/vapi/probe.ts',

@@ -1,7 +1,7 @@
 import { Blame, type BlamedField, type Origin } from '../../domain/blame/blame.js';
 import { type FieldPlaces, overlapsField } from '../../domain/diff/field-path.js';
+import { redactionKeyIn } from '../../domain/redact/marker.js';
 import { shownName, shownPath } from '../../domain/redact/shown-name.js';
-import { redactionKeyOfRow } from '../../domain/row/redaction-key.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import { AppError } from '../../errors.js';
 import type { CurrentState } from '../ports.js';
@@ -52,7 +52,7 @@ async function blameRow(row: CurrentRow, ports: BlamePorts, options: BlameOption
     for (const record of page) if (record.assistantId === assistantId) blame.add(record);
     if (blame.isDone) break;
   }
-  const key = redactionKeyOfRow(values, ports.redactionKey);
+  const key = redactionKeyIn(values['vapi_org_id'], ports.redactionKey);
   const name = typeof values['name'] === 'string' ? shownName(values['name'], key) : null;
   const fields = blame
     .fields()

@@ -47,6 +47,11 @@ const OPENERS = {
     const { createSnapshotStore } = await import('../../adapters/snapshots/store.js');
     return createSnapshotStore(config.snapshots.dir);
   },
+  /** What git says of the snapshots directory. */
+  async committedSnapshots({ config }: Opening) {
+    const { openCommittedSnapshots } = await import('../../adapters/snapshots/git/uncommitted.js');
+    return openCommittedSnapshots(config.snapshots.dir, process.env);
+  },
   /** Files that are to be validated. */
   async validatedFiles({ config, cwd }: Opening) {
     const { createValidatedFiles } = await import('../../adapters/snapshots/findings/validated-files.js');
