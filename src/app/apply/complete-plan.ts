@@ -1,13 +1,14 @@
 import { idOf } from '../../domain/document/check.js';
-import type { Change } from '../../domain/plan/change.js';
+import type { Change, InvalidAssistant } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { mayHoldRedactions, restoreRow } from '../../domain/restore/row.js';
+import { mayHoldRedactions, restoreRow, type Unresolved } from '../../domain/restore/row.js';
 import { toRow } from '../../domain/row/desired.js';
 import { differingColumns } from '../../domain/row/equal.js';
 import { fingerprintRow } from '../../domain/row/fingerprint.js';
 import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
 import { fitToColumns } from '../../domain/row/storable.js';
 import { RefusedError } from '../../errors.js';
+import { describeCopy } from '../plan/desired.js';
 import type { ChangeSpool } from '../plan/ports.js';
 import type { AssistantSource, CurrentState, TableShape } from '../ports.js';
 import { batchChanges } from './batches.js';
@@ -34,7 +35,7 @@ const ROWS_PER_BATCH = 250;
 /**
  * Makes a plan without secrets (from snapshots, or saved) ready to be written: rows are compared with what the plan saw,
  * changes that are done already are left out, and each redacted secret is taken from the database or fetched from Vapi,
- * where its fingerprint must agree.
+ * where its fingerprint must agree. An assistant with a fingerprint that was copied from another place becomes invalid.
  * @throws RefusedError `PLAN_STALE` naming the rows that changed since the plan was made
  */
 export async function completePlan(plan: Plan, ports: CompletionPorts): Promise<CompletedPlan> {
@@ -48,14 +49,17 @@ export async function completePlan(plan: Plan, ports: CompletionPorts): Promise<
     create: summary.create - create,
     update: summary.update - update,
     forced: summary.forced - forced,
-    unchanged: summary.unchanged + create + update,
+    unchanged: summary.unchanged + create + update - completion.invalid.length,
+    invalid: summary.invalid + completion.invalid.length,
   };
-  const outline = { ...plan.outline, summary: rest };
+  const invalid = [...plan.outline.invalid, ...completion.invalid];
+  const outline = { ...plan.outline, summary: rest, invalid };
   return { plan: { outline, changes: () => ports.spool.changes() }, failed: completion.failed };
 }
 
 class Completion {
   readonly failed: FailedAssistant[] = [];
+  readonly invalid: InvalidAssistant[] = [];
   readonly staleNames: string[] = [];
   readonly done = { create: 0, update: 0, forced: 0 };
   readonly #ports: CompletionPorts;
@@ -85,8 +89,10 @@ class Completion {
     const item = await vapi.find(change.vapiAssistantId);
     const fetched = item && idOf(item.document) ? fitToColumns(toRow(item.document), this.#shape) : {};
     const { row: complete, unresolved } = restoreRow(row, fetched, this.#ports.redactionKey);
+    const copies = unresolved.filter(({ copiedFrom }) => copiedFrom !== null);
     if (unresolved.length === 0) await this.#append(change, complete, current);
-    else this.failed.push(secretChanged(change));
+    else if (copies.length === 0) this.failed.push(secretChanged(change));
+    else this.#addInvalid(change, copies);
   }
 
   /** Values before the change come from the row itself: the plan holds them without secrets. */
@@ -100,6 +106,13 @@ class Completion {
     return this.#ports.spool.append({ ...change, before, rowJson });
   }
 
+  #addInvalid(change: Change, copies: readonly Unresolved[]): void {
+    const { vapiAssistantId, name } = change;
+    this.invalid.push({ vapiAssistantId, name, reasons: copies.map(describeCopy) });
+    this.#countDone(change);
+  }
+
+  /** What is not left to do. */
   #countDone(change: Change): void {
     this.done[change.action] += 1;
     if (change.action === 'update' && change.forced) this.done.forced += 1;

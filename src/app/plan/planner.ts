@@ -8,23 +8,19 @@ import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../../domain/p
 import type { Problem } from '../../domain/problem.js';
 import { redactionKeyOf } from '../../domain/redact/marker.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
-import { restoreRow } from '../../domain/restore/row.js';
-import { toRow } from '../../domain/row/desired.js';
-import type { ColumnValues, CurrentRow, RowId } from '../../domain/row/row.js';
-import { findColumnProblems, fitToColumns } from '../../domain/row/storable.js';
+import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import { AppError } from '../../errors.js';
 import type { PageConsumer } from '../page-consumer.js';
 import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape } from '../ports.js';
+import { type DesiredRowPorts, DesiredRows } from './desired.js';
 import { findMissingRows } from './missing-rows.js';
 import { loadOwnerCandidates } from './owner-candidates.js';
 import type { ChangeSpool } from './ports.js';
 
-export interface PlannerPorts {
+export interface PlannerPorts extends DesiredRowPorts {
   readonly source: AssistantSource;
   readonly state: CurrentState;
   readonly spool: ChangeSpool;
-  /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
 }
 
 /**
@@ -61,10 +57,14 @@ export class Planner implements PageConsumer {
   readonly #notices = new NoticeBoard();
   readonly #seenIds = new Set<string>();
   readonly #orgs = new Set<string | null>();
+  readonly #desired: DesiredRows;
+  readonly #isLive: boolean;
 
   constructor(ports: PlannerPorts, context: PlannerContext) {
     this.#ports = ports;
     this.#context = context;
+    this.#desired = new DesiredRows(ports, context.shape);
+    this.#isLive = ports.source.description.kind === 'vapi';
   }
 
   async addPage({ items, warnings }: SourcePage): Promise<void> {
@@ -97,7 +97,7 @@ export class Planner implements PageConsumer {
       missing,
       invalid: this.#invalid,
       unknownIds,
-      warnings: [...this.#warnings, ...this.#notices.warnings()],
+      warnings: [...this.#warnings, ...this.#notices.warnings(), ...this.#desired.warnings()],
     } as const;
     return { outline, changes: () => spool.changes() };
   }
@@ -116,27 +116,19 @@ export class Planner implements PageConsumer {
       ? { userId: current.ownerId, rule: 'existing' }
       : chooseOwner(item.document, candidates);
     if (!this.#isInScope(owner)) return;
-    const { problems, notices } = inspectDocument(item);
+    const { problems, notices } = inspectDocument(item, { isLive: this.#isLive });
     this.#notices.add(notices);
     if (problems.length > 0 || 'message' in owner) {
       this.#addInvalid(item.document, 'message' in owner ? [...problems, owner] : problems);
       return;
     }
-    const desired = this.#desiredRow(item.document, current);
-    const columnProblems = findColumnProblems(desired, this.#context.shape);
-    if (columnProblems.length > 0) this.#addInvalid(item.document, columnProblems);
+    const { row: desired, problems: flaws } = await this.#desired.make(item.document, current);
+    if (flaws.length > 0) this.#addInvalid(item.document, flaws);
     else {
       const { force } = this.#context.options;
       const { redactionKey } = this.#ports;
       await this.#addChange(decideChange({ desired, current, owner, force, redactionKey }));
     }
-  }
-
-  /** Snapshots have no secrets: where the database holds the one of a fingerprint, that one is meant. */
-  #desiredRow(document: JsonObject, current: CurrentRow | undefined): ColumnValues {
-    const row = fitToColumns(toRow(document), this.#context.shape);
-    if (this.#ports.source.description.kind === 'vapi') return row;
-    return restoreRow(row, current?.values ?? {}, this.#ports.redactionKey).row;
   }
 
   #isInScope(owner: Owner | Problem): boolean {

@@ -108,7 +108,7 @@ export class Puller implements PageConsumer {
       this.#seenIds.add(id);
       this.#orgs.add(orgOf(document));
     }
-    const { problems, notices } = inspectDocument(item);
+    const { problems, notices } = inspectDocument(item, { isLive: true });
     this.#notices.add(notices);
     const key = redactionKeyOf(document, this.#ports.redactionKey);
     if (problems.length > 0) {

@@ -27,10 +27,13 @@ export function planOptions(flags: ScopeFlags): PlanOptions {
   return { assistantIds: flags['assistant-id'], force: flags.force, ...(userId === undefined ? {} : { userId }) };
 }
 
+type PlanningPorts = Omit<PlannerPorts, 'source'> & Required<Pick<PlannerPorts, 'vapi'>>;
+
 /** What is planned with, but for the source. */
-export async function planningPorts({ config, adapters }: Context): Promise<Omit<PlannerPorts, 'source'>> {
+export async function planningPorts({ config, adapters }: Context): Promise<PlanningPorts> {
   const { currentState } = await adapters.database();
-  return { state: currentState, spool: await adapters.spool(), redactionKey: config.snapshots.redactionKey };
+  const { redactionKey } = config.snapshots;
+  return { state: currentState, spool: await adapters.spool(), redactionKey, vapi: () => adapters.vapi() };
 }
 
 /** Reads a source and compares it with the rows. */
@@ -64,7 +67,7 @@ export async function runCompletion(
   { isSaved }: { readonly isSaved: boolean },
 ): Promise<CompletedPlan> {
   if (!isSaved && plan.outline.source.kind === 'vapi') return { plan, failed: [] };
-  return completePlan(plan, { ...(await planningPorts(context)), vapi: () => context.adapters.vapi() });
+  return completePlan(plan, await planningPorts(context));
 }
 
 /** The plan as text, Markdown or JSON, in pieces. */

@@ -60,13 +60,18 @@ async function findDocuments({ assistants, seed, from }: SandboxFlags, { config,
   return { documents: exampleAssistants(), from: 'examples' };
 }
 
-/** Snapshots have no `updatedAt`; the API always has one. */
+/** Snapshots have no `updatedAt` and no secrets; the API always has both. */
 async function readSnapshots(dir: string): Promise<readonly JsonObject[]> {
-  const { createSnapshotSource } = await import('../../adapters/snapshots/source.js');
+  const [{ createSnapshotSource }, { inventSecrets }] = await Promise.all([
+    import('../../adapters/snapshots/source.js'),
+    import('../../domain/restore/invented.js'),
+  ]);
   const isInside = path.basename(dir) === 'assistants' && !existsSync(path.join(dir, 'assistants'));
   const documents: JsonObject[] = [];
   for await (const { items } of createSnapshotSource(isInside ? path.dirname(dir) : dir).pages()) {
-    for (const { document } of items) documents.push({ ...document, updatedAt: document['createdAt'] ?? null });
+    for (const { document } of items) {
+      documents.push({ ...inventSecrets(document), updatedAt: document['createdAt'] ?? null });
+    }
   }
   return documents;
 }

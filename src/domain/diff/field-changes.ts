@@ -3,11 +3,11 @@ import { hasTrait } from '../field-map/field.js';
 import { fieldOfColumn } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import type { Change } from '../plan/change.js';
-import { type FingerprintKey, redactionKeyIn } from '../redact/marker.js';
+import { type FingerprintKey, makeFingerprint, redactionKeyIn } from '../redact/marker.js';
 import { redactColumn } from '../redact/redact.js';
-import { shownKeys } from '../redact/shown-name.js';
+import { shownKeys, shownPath } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
-import { diffJson } from './json.js';
+import { diffJson, type JsonChange } from './json.js';
 
 /**
  * What a change does to each column, path by path, for people and for `--json`. Values are redacted before they are
@@ -27,9 +27,26 @@ export function describeColumn(
   [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
   key: FingerprintKey,
 ): readonly FieldChange[] {
-  const show = (value: JsonValue | undefined) =>
-    value === undefined ? undefined : shownKeys(redactColumn(column, ordered(column, value), { key }), key);
-  return diffJson(show(before), show(after)).map((difference) => ({ column, ...difference }));
+  const [left, right] = [before, after].map((value) => value && ordered(column, value));
+  const redact = (value: JsonValue | undefined) => value && redactColumn(column, value, { key });
+  const show = (value: JsonValue | undefined) => value && shownKeys(value, key);
+  const differences = diffJson(show(redact(left)), show(redact(right)));
+  const told = differences.length > 0 ? differences : describeHidden([left, right], key);
+  return told.map((difference) => ({ column, ...difference }));
+}
+
+/**
+ * Differences that fingerprints hide: without a key several values have one weak fingerprint, and a row may hold the
+ * fingerprint itself. A change without a field would be a change that nobody sees.
+ */
+function describeHidden(
+  [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
+  key: FingerprintKey,
+): readonly JsonChange[] {
+  const marker = makeFingerprint(after ?? null, key);
+  return diffJson(before, after).map(({ path }) => ({
+    ...{ path: shownPath(path, key), kind: 'change', before: marker, after: marker },
+  }));
 }
 
 /** Sets are compared sorted: an element added in the middle is no move of the others. */

@@ -2,6 +2,7 @@ import { hasTrait } from '../field-map/field.js';
 import { FIELDS, isMappedKey, keysOf } from '../field-map/fields.js';
 import { type JsonObject, type JsonValue, valueAt } from '../json.js';
 import type { Problem } from '../problem.js';
+import { containsRedaction } from '../redact/marker.js';
 import { redactText } from '../redact/secret-text.js';
 import type { Notice } from './notices.js';
 import { findSchemaProblems } from './schema-problems.js';
@@ -18,14 +19,17 @@ export interface Inspection {
   readonly limits: readonly Problem[];
 }
 
-/** Checks a document against the field map's schema and against what JSON columns of PostgreSQL can hold. */
-export function inspectDocument(item: {
-  readonly document: JsonObject;
-  readonly problems: readonly Problem[];
-}): Inspection {
+/**
+ * Checks a document against the field map's schema and against what JSON columns of PostgreSQL can hold; one that is live,
+ * as Vapi has it, must have no fingerprint of a secret in the place of the secret.
+ */
+export function inspectDocument(
+  item: { readonly document: JsonObject; readonly problems: readonly Problem[] },
+  { isLive }: { readonly isLive: boolean },
+): Inspection {
   const { problems, limits } = findSchemaProblems(item.document);
   const unstorable: Problem[] = [];
-  findUnstorable(item.document, [], unstorable);
+  findUnstorable(item.document, [], { problems: unstorable, flawOf: isLive ? liveFlaw : textFlaw });
   return {
     problems: [...item.problems, ...problems, ...unstorable],
     notices: findNotices(item.document),
@@ -33,36 +37,50 @@ export function inspectDocument(item: {
   };
 }
 
+interface Search {
+  readonly problems: Problem[];
+  /** What is wrong with a text. */
+  readonly flawOf: (text: string) => string | undefined;
+}
+
 /**
  * jsonb and text refuse NUL; jsonb refuses lone surrogates and text silently replaces them (PostgreSQL manual, 8.14).
  * `path` is one stack for the whole walk: documents are many and problems are few.
  */
-function findUnstorable(value: JsonValue, path: (string | number)[], problems: Problem[]): void {
+function findUnstorable(value: JsonValue, path: (string | number)[], search: Search): void {
+  const { problems, flawOf } = search;
   if (typeof value === 'string') {
-    const flaw = textFlaw(value);
+    const flaw = flawOf(value);
     if (flaw) problems.push({ path: [...path], message: flaw });
   } else if (typeof value === 'number') {
     if (!Number.isFinite(value))
       problems.push({ path: [...path], message: 'the number is too large to be held exactly' });
   } else if (value !== null && typeof value === 'object') {
     if (path.length >= MAX_DEPTH) problems.push({ path: path.slice(0, 8), message: `nests deeper than ${MAX_DEPTH}` });
-    else findUnstorableWithin(value, path, problems);
+    else findUnstorableWithin(value, path, search);
   }
 }
 
 function findUnstorableWithin(
   value: JsonObject | readonly JsonValue[],
   path: (string | number)[],
-  problems: Problem[],
+  search: Search,
 ): void {
   const isArray = Array.isArray(value);
   for (const key of Object.keys(value)) {
     const flaw = isArray ? undefined : textFlaw(key);
-    if (flaw) problems.push({ path: [...path], message: `a key ${flaw}` });
+    if (flaw) search.problems.push({ path: [...path], message: `a key ${flaw}` });
     path.push(isArray ? Number(key) : key);
-    findUnstorable((value as JsonObject)[key] as JsonValue, path, problems);
+    findUnstorable((value as JsonObject)[key] as JsonValue, path, search);
     path.pop();
   }
+}
+
+const FINGERPRINT_FLAW =
+  'has the fingerprint of a secret in the place of the secret: somebody brought a snapshot into Vapi by hand; enter the secret there again';
+
+function liveFlaw(text: string): string | undefined {
+  return textFlaw(text) ?? (containsRedaction(text) ? FINGERPRINT_FLAW : undefined);
 }
 
 function textFlaw(text: string): string | undefined {

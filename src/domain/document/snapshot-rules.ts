@@ -16,7 +16,7 @@ export interface RuleBreak {
 
 /** Checks a document as a person may have edited it; errors are what makes an assistant invalid. */
 export function findRuleBreaks(document: JsonObject): readonly RuleBreak[] {
-  const { problems, limits, notices } = inspectDocument({ document, problems: [] });
+  const { problems, limits, notices } = inspectDocument({ document, problems: [] }, { isLive: false });
   return [
     ...problems.map((problem): RuleBreak => ({ ...problem, severity: 'error', part: 'value' })),
     ...limits.map((problem): RuleBreak => ({ ...problem, severity: 'warning', part: 'value' })),

@@ -48,6 +48,7 @@ class Walk {
   readonly #visit: Visit;
   readonly #path: (string | number)[] = [];
   readonly #parents: (JsonObject | JsonArray)[] = [];
+  readonly #steps = new Map<JsonArray, readonly (string | number)[]>();
 
   constructor(start: Start, visit: Visit) {
     this.#start = start;
@@ -106,9 +107,16 @@ class Walk {
   #placeNow(): JsonPath {
     const steps = this.#path.map((step, depth) => {
       const parent = this.#parents[depth];
-      return typeof step === 'number' && Array.isArray(parent) ? (elementSteps(parent)[step] ?? step) : step;
+      return typeof step === 'number' && Array.isArray(parent) ? (this.#stepsOf(parent)[step] ?? step) : step;
     });
     return [...this.#start.path, ...steps];
+  }
+
+  /** Computed once for each array: it takes time in proportion to its length. */
+  #stepsOf(array: JsonArray): readonly (string | number)[] {
+    const steps = this.#steps.get(array) ?? elementSteps(array);
+    this.#steps.set(array, steps);
+    return steps;
   }
 }
 

@@ -5,7 +5,9 @@ import { formatPath } from '../../../src/domain/json.js';
 import { makeDocument } from '../../support/documents.js';
 
 const problemsOf = (document: JsonObject) =>
-  inspectDocument({ document, problems: [] }).problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  inspectDocument({ document, problems: [] }, { isLive: true }).problems.map(
+    ({ path, message }) => `${formatPath(path)}: ${message}`,
+  );
 
 describe('inspectDocument', () => {
   test.each<[string, JsonObject, string]>([
@@ -61,10 +63,10 @@ describe('inspectDocument', () => {
   });
 
   test('keeps values that Vapi added since, and notes them', () => {
-    const { problems, notices } = inspectDocument({
-      document: makeDocument({ firstMessageMode: 'sings' }),
-      problems: [],
-    });
+    const { problems, notices } = inspectDocument(
+      { document: makeDocument({ firstMessageMode: 'sings' }), problems: [] },
+      { isLive: true },
+    );
     expect(problems).toEqual([]);
     expect(notices).toEqual([
       { kind: 'unknown-value', subject: 'firstMessageMode: sings', path: ['firstMessageMode'] },
@@ -73,24 +75,35 @@ describe('inspectDocument', () => {
 
   test('keeps messages that Vapi added since, and notes each', () => {
     const document = makeDocument({ clientMessages: ['hang', 'sings'], serverMessages: ['dances'] });
-    const { problems, notices } = inspectDocument({ document, problems: [] });
+    const { problems, notices } = inspectDocument({ document, problems: [] }, { isLive: true });
     expect(problems).toEqual([]);
     expect(notices.map(({ subject }) => subject)).toEqual(['clientMessages: sings', 'serverMessages: dances']);
   });
 
   test('stores what breaks a limit of Vapi, and notes the limit', () => {
-    const { problems, limits } = inspectDocument({
-      document: makeDocument({ name: 'x'.repeat(10_000) }),
-      problems: [],
-    });
+    const { problems, limits } = inspectDocument(
+      { document: makeDocument({ name: 'x'.repeat(10_000) }), problems: [] },
+      { isLive: true },
+    );
     expect([problems.length, limits.length]).toEqual([0, 1]);
   });
 
+  test.each(['redacted:sha256:0123456789abcdef', 'redacted:weak:a1b2', 'Bearer redacted:weak:a1b2'])(
+    'refuses a live document that has the fingerprint %s in the place of a secret',
+    (text) => {
+      const document = makeDocument({ server: { headers: { Authorization: text } } });
+      const { problems } = inspectDocument({ document, problems: [] }, { isLive: true });
+      expect(problems.map(({ path }) => formatPath(path))).toEqual(['server.headers.Authorization']);
+      expect(problems[0]?.message).toContain('brought a snapshot into Vapi by hand');
+      expect(inspectDocument({ document, problems: [] }, { isLive: false }).problems).toEqual([]);
+    },
+  );
+
   test('notes unknown and legacy fields', () => {
-    const { notices } = inspectDocument({
-      document: makeDocument({ brandNew: 1, serverUrl: 'https://a.example' }),
-      problems: [],
-    });
+    const { notices } = inspectDocument(
+      { document: makeDocument({ brandNew: 1, serverUrl: 'https://a.example' }), problems: [] },
+      { isLive: true },
+    );
     expect(notices.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([
       'unknown-field brandNew',
       'legacy-field serverUrl',

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/domain/json.ts';
-import { containsRedaction, makeFingerprint, redactionKeyOf } from '../../../src/domain/redact/marker.ts';
+import { makeFingerprint, redactionKeyOf } from '../../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
-import { restoreRedacted } from '../../../src/domain/restore/document.ts';
 import { anyDocument, anyJson } from '../../support/arbitrary-json.ts';
 
 const options = { key: 'k' };
@@ -108,28 +107,6 @@ describe('makeFingerprint', () => {
     expect(redactionKeyOf({ orgId: 'o' }, null)).toEqual({ salt: 'o' });
     expect(redactionKeyOf({ orgId: 'o' }, 'configured')).toBe('configured');
     expect(redactionKeyOf({ orgId: null }, null)).toEqual({ salt: '' });
-  });
-});
-
-describe('restoreRedacted', () => {
-  it('gives the original after redaction', () => {
-    fc.assert(
-      fc.property(around(fc.oneof(planted, anyDocument)), (document) => {
-        const { value, unresolved } = restoreRedacted(redactDocument(document, options), document, options);
-        expect(value).toEqual(document);
-        expect(unresolved).toEqual([]);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('leaves no redaction unreported', () => {
-    fc.assert(
-      fc.property(around(planted), around(planted), (desired, current) => {
-        const { value, unresolved } = restoreRedacted(redactDocument(desired, options), current, options);
-        expect(containsRedaction(value)).toBe(unresolved.length > 0);
-      }),
-    );
   });
 });
 

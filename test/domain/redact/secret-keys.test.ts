@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/domain/json.ts';
 import { REDACTED_PATTERN } from '../../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
 import { kindOfKey } from '../../../src/domain/redact/secret-keys.ts';
-import { restoreRedacted } from '../../../src/domain/restore/document.ts';
+import { restoreRow } from '../../../src/domain/restore/row.ts';
 
 const options = { key: 'org-1' };
 const redact = (document: JsonObject): JsonObject => redactDocument(document, options);
@@ -93,7 +93,7 @@ describe('pairs of a name and a value', () => {
     const redacted = redact(document);
     expect(redacted).toEqual({ variables: [{ name, value: marker }], list: [{ key: name, value: marker }] });
     expect(redact(redacted)).toBe(redacted);
-    expect(restoreRedacted(redacted, document, options)).toEqual({ value: document, unresolved: [] });
+    expect(restoreRow({ unmapped: redacted }, { unmapped: document }, 'org-1').row).toEqual({ unmapped: document });
   });
 
   it('stay as they are under other names', () => {

@@ -37,7 +37,7 @@ describe('what people see', () => {
   it('is a notice without tokens', () => {
     const document = makeDocument({ [TOKEN]: 1, firstMessageMode: `${'a '.repeat(20)}${TOKEN}` });
     const board = new NoticeBoard();
-    board.add(inspectDocument({ document, problems: [] }).notices);
+    board.add(inspectDocument({ document, problems: [] }, { isLive: true }).notices);
     expect(board.warnings()).toHaveLength(2);
     expect(board.warnings().join()).not.toContain('sk_live_');
   });

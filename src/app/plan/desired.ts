@@ -1,0 +1,99 @@
+import { idOf } from '../../domain/document/check.js';
+import { formatPath, type JsonObject } from '../../domain/json.js';
+import type { Problem } from '../../domain/problem.js';
+import { restoreRow, type Unresolved } from '../../domain/restore/row.js';
+import { toRow } from '../../domain/row/desired.js';
+import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
+import { findColumnProblems, fitToColumns } from '../../domain/row/storable.js';
+import { AppError } from '../../errors.js';
+import type { AssistantSource, TableShape } from '../ports.js';
+
+export interface DesiredRowPorts {
+  readonly source: Pick<AssistantSource, 'description'>;
+  /** Live Vapi, asked for only when a snapshot has a fingerprint where its secret is not. */
+  readonly vapi?: () => Promise<Pick<AssistantSource, 'find'>>;
+  /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
+  readonly redactionKey: string | null;
+}
+
+export interface DesiredRow {
+  readonly row: ColumnValues;
+  /** Why it cannot be stored; empty for nearly all. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes the rows that documents should become. Snapshots have no secrets: where the database holds the one of a fingerprint
+ * at the same place, that one is meant. A fingerprint of a secret that the row has elsewhere was copied there by hand,
+ * unless Vapi has that secret at the new place, too.
+ */
+export class DesiredRows {
+  readonly #ports: DesiredRowPorts;
+  readonly #shape: TableShape;
+  #unchecked = 0;
+
+  constructor(ports: DesiredRowPorts, shape: TableShape) {
+    this.#ports = ports;
+    this.#shape = shape;
+  }
+
+  async make(document: JsonObject, current: CurrentRow | undefined): Promise<DesiredRow> {
+    const row = fitToColumns(toRow(document), this.#shape);
+    if (this.#ports.source.description.kind === 'vapi') return { row, problems: findColumnProblems(row, this.#shape) };
+    const restored = restoreRow(row, current?.values ?? {}, this.#ports.redactionKey);
+    const problems = findColumnProblems(restored.row, this.#shape);
+    return {
+      row: restored.row,
+      problems: [...problems, ...(await this.#findCopies(document, row, restored.unresolved))],
+    };
+  }
+
+  warnings(): readonly string[] {
+    if (this.#unchecked === 0) return [];
+    return [
+      `Assistants with a fingerprint whose secret their row has at another place: ${this.#unchecked}. Vapi could not be asked whether it was copied by hand; apply asks, and writes none that was.`,
+    ];
+  }
+
+  async #findCopies(
+    document: JsonObject,
+    row: ColumnValues,
+    unresolved: readonly Unresolved[],
+  ): Promise<readonly Problem[]> {
+    const moved = new Map(
+      unresolved.flatMap(({ path, copiedFrom }) => (copiedFrom ? [[formatPath(path), copiedFrom]] : [])),
+    );
+    if (moved.size === 0) return [];
+    const live = await this.#fetchRow(document);
+    if (live === undefined) {
+      this.#unchecked += 1;
+      return [];
+    }
+    const left = restoreRow(row, live, this.#ports.redactionKey).unresolved;
+    return left.flatMap(({ path }) => {
+      const copiedFrom = moved.get(formatPath(path));
+      return copiedFrom ? [describeCopy({ path, copiedFrom })] : [];
+    });
+  }
+
+  /** The row as Vapi has it now, empty where it has no such assistant; undefined where it cannot be asked. */
+  async #fetchRow(document: JsonObject): Promise<ColumnValues | undefined> {
+    try {
+      const vapi = await this.#ports.vapi?.();
+      const item = await vapi?.find(idOf(document) ?? '');
+      return item ? fitToColumns(toRow(item.document), this.#shape) : vapi && {};
+    } catch (error) {
+      if (error instanceof AppError) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Why an assistant is invalid that has a fingerprint from elsewhere. */
+export function describeCopy({ path, copiedFrom }: Pick<Unresolved, 'path' | 'copiedFrom'>): Problem {
+  const origin = copiedFrom === null ? '' : `: it is copied from ${formatPath(copiedFrom)}`;
+  return {
+    path,
+    message: `the fingerprint of a secret that is not from this place${origin}; a secret is filled in only where its fingerprint was taken from`,
+  };
+}
