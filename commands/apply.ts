@@ -10,7 +10,7 @@ import { runApply, runCompletion, runLoad, runPlan, runSave } from '../src/cli/r
 export default class Apply extends PlanCommand {
   static override summary = 'write a saved plan, or plan, show the plan and write it';
   static override description =
-    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes. A saved plan is refused when a row changed since it was made.';
+    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes. A saved plan is refused when a row changed since it was made, and any plan when it trips a guard, until --accept lets it pass.';
   static override examples = [
     '<%= config.bin %> apply',
     '<%= config.bin %> apply plan.json',
@@ -34,6 +34,7 @@ export default class Apply extends PlanCommand {
     if (flags['dry-run']) return this.endWithPlan(plan, { ...flags, isDetailed: flags['detailed-exitcode'] });
     const completed = await runCompletion(context, plan, { isSaved: args.planfile !== undefined });
     await this.printPlan(completed.plan, flags);
+    await this.acceptPlan(completed.plan, flags.accept);
     await this.confirmChanges(completed.plan, flags.yes);
     const result = await runApply(context, completed, flags);
     await this.printApplied(result, flags.format);

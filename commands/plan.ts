@@ -1,5 +1,6 @@
 import { PlanCommand } from '../src/cli/command/plan.js';
 import { PLAN_FLAGS } from '../src/cli/command/plan-flags.js';
+import { runSeal } from '../src/cli/run/guards.js';
 import { runPlan, runSave } from '../src/cli/run/plan.js';
 
 export default class Plan extends PlanCommand {
@@ -18,7 +19,7 @@ export default class Plan extends PlanCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Plan);
     const context = await this.context();
-    const plan = await runPlan(context, flags);
+    const plan = await runSeal(context, await runPlan(context, flags));
     if (flags.out !== undefined) await runSave(context, plan, flags.out);
     await this.endWithPlan(plan, { ...flags, isDetailed: flags['detailed-exitcode'] });
   }

@@ -34,6 +34,7 @@ export default class Sync extends PlanCommand {
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
     await this.printPlan(plan, { format: 'text', detail: 'fields' });
+    if (!flags['dry-run']) await this.acceptPlan(plan, flags.accept);
     if (!flags['dry-run']) await this.confirmChanges(plan, flags.yes);
     const apply = flags['dry-run'] ? null : await runApply(context, { plan, failed: [] }, flags);
     if (apply) await this.printApplied(apply, 'text');

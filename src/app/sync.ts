@@ -1,14 +1,9 @@
 import type { Plan, PlanOptions } from '../domain/plan/plan.js';
 import { download } from './page-consumer.js';
-import { createPlanner } from './plan/planner.js';
-import type { ChangeSpool } from './plan/ports.js';
-import type { CurrentState } from './ports.js';
+import { createPlanner, type PlannerPorts } from './plan/planner.js';
 import { createPuller, type PullPorts, type PullResult } from './pull/pull.js';
 
-export interface SyncPorts extends PullPorts {
-  readonly state: CurrentState;
-  readonly spool: ChangeSpool;
-}
+export type SyncPorts = PullPorts & PlannerPorts;
 
 export interface SyncRequest {
   readonly options: PlanOptions;

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../domain/json.js';
+
 /** Everything that can be configured, complete: flags over environment over file over defaults. */
 export interface Config {
   readonly vapi: {
@@ -45,6 +47,8 @@ export interface Config {
     /** What the user wants shown, whatever it looks like. */
     readonly show: readonly ConfiguredPath[];
   };
+  /** What keeps a plan from being written, by name of the guard; see `listActiveGuards`. */
+  readonly guards: Readonly<Record<string, JsonValue>>;
   /** Places whose changes alone are no change. */
   readonly ignore: readonly ConfiguredPath[];
   readonly log: {

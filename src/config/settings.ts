@@ -1,3 +1,4 @@
+import { describeGuardSettings } from '../domain/guards/settings.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Config } from './config.js';
 import type { ChoiceSetting, IntegerSetting, Setting, SettingBase, StructuredSetting, TextSetting } from './setting.js';
@@ -117,6 +118,9 @@ export const SETTINGS: SettingsTable = {
     hide: structured([], PATHS_SCHEMA, 'Places whose values are hidden whatever they look like: paths with * and **.'),
     show: structured([], PATHS_SCHEMA, 'Places whose values are shown whatever they look like: paths with * and **.'),
   },
+  guards: Object.fromEntries(
+    [...describeGuardSettings()].map(([rule, guard]) => [rule, structured(guard.default, guard.schema, guard.about)]),
+  ),
   ignore: structured([], PATHS_SCHEMA, 'Places whose changes alone are no change: paths with * and **.'),
   log: {
     level: choice(LOG_LEVELS, 'info', { flag: 'log-level', about: 'The least severe log lines that are written.' }),

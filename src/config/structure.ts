@@ -5,7 +5,7 @@ import { isPartOfAnyOf, pathOfSchemaError, wordsOfSchemaError } from '../domain/
 
 /** Everything in a value of a config file that its JSON Schema refuses. */
 export function findStructureProblems(schema: JsonObject, value: JsonValue): readonly Problem[] {
-  const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(schema);
+  const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(schema);
   if (validate(value)) return [];
   return (validate.errors ?? [])
     .filter((error) => !isPartOfAnyOf(error))

@@ -37,7 +37,7 @@ function memorySpool(): ChangeSpool {
 export function planDocuments(database: TestDatabase, documents: readonly JsonObject[]): Promise<Plan> {
   return withOpenDatabase(databaseConfig(database), async ({ currentState: state, schemaAdmin }) => {
     await schemaAdmin.migrate();
-    const ports = { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null };
+    const ports = { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, guards: [] };
     return makePlan(ports, { options: { assistantIds: [], force: false } });
   });
 }

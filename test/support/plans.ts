@@ -39,7 +39,7 @@ export function makePlanOf({ changes = [], location = 'snapshots', ...lists }: P
   const outline: PlanOutline = {
     ...{ formatVersion: 1, source: { kind: 'snapshots', location }, options: { assistantIds: [], force: false } },
     summary: { ...counts, forced, unchanged: 41, missing: missing.length, invalid: invalid.length },
-    ...{ invalid, missing, unknownIds, warnings: [] },
+    ...{ invalid, missing, unknownIds, warnings: [], guards: [] },
   };
   return {
     outline,

@@ -13,7 +13,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
     'document',
     'row',
     ['restore', 'plan'],
-    'diff',
+    ['diff', 'guards'],
     'blame',
   ],
   'src/app': [

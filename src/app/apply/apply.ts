@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { AppError, InterruptedError } from '../../errors.js';
+import { type Acceptance, assertAccepted } from '../plan/acceptance.js';
 import type { Logger, RunStart, RunStore } from '../ports.js';
 import { writeAtomically } from './atomic.js';
 import { writeInBatches } from './batch-by-batch.js';
@@ -22,17 +23,20 @@ export interface ApplyRequest {
   readonly signal: AbortSignal;
   /** Assistants of the plan that failed before anything was written, e.g. for a secret that is not to be had. */
   readonly failed?: readonly FailedAssistant[];
+  /** Tripped guards that somebody lets pass. */
+  readonly acceptances?: readonly Acceptance[];
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
  * Executes a plan and nothing else: batch after batch, or with `atomic` in one transaction; rows and audit records are
  * committed together. Call it with the apply lock held.
- * @throws AppError `APPLY_ROLLED_BACK` with `atomic` and a failure; InterruptedError after SIGINT or SIGTERM. Its details
+ * @throws RefusedError `GUARD_TRIPPED`; AppError `APPLY_ROLLED_BACK` with `atomic` and a failure; InterruptedError after SIGINT or SIGTERM. Its details
  * tell run, summary and failures, as those of any failure do
  */
 export async function applyPlan(request: ApplyRequest): Promise<ApplyResult> {
-  const { plan, store, logger, failed = [], atomic } = request;
+  const { plan, store, logger, failed = [], acceptances = [], atomic } = request;
+  assertAccepted(plan.outline, acceptances);
   const { source, options } = plan.outline;
   const tally = new ApplyTally(plan, logger, failed);
   const runId = await store.start({ ...request.run, source, options: { ...options, atomic } as JsonObject });

@@ -1,5 +1,7 @@
 import { idOf, inspectDocument, nameOf, orgOf } from '../../domain/document/check.js';
 import { NoticeBoard } from '../../domain/document/notices.js';
+import { GuardBoard } from '../../domain/guards/board.js';
+import type { ActiveGuard } from '../../domain/guards/settings.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Change, InvalidAssistant, Owner } from '../../domain/plan/change.js';
 import { decideChange } from '../../domain/plan/decide.js';
@@ -16,11 +18,13 @@ import { type DesiredRowPorts, DesiredRows } from './desired.js';
 import { findMissingRows } from './missing-rows.js';
 import { loadOwnerCandidates } from './owner-candidates.js';
 import type { ChangeSpool } from './ports.js';
+import { sealPlan } from './seal.js';
 
 export interface PlannerPorts extends DesiredRowPorts {
   readonly source: AssistantSource;
   readonly state: CurrentState;
   readonly spool: ChangeSpool;
+  readonly guards: readonly ActiveGuard[];
 }
 
 /**
@@ -55,6 +59,7 @@ export class Planner implements PageConsumer {
   readonly #invalid: InvalidAssistant[] = [];
   readonly #warnings: string[] = [];
   readonly #notices = new NoticeBoard();
+  readonly #board: GuardBoard;
   readonly #seenIds = new Set<string>();
   readonly #orgs = new Set<string | null>();
   readonly #desired: DesiredRows;
@@ -65,6 +70,7 @@ export class Planner implements PageConsumer {
     this.#context = context;
     this.#desired = new DesiredRows(ports, context.shape);
     this.#isLive = ports.source.description.kind === 'vapi';
+    this.#board = new GuardBoard(ports.guards);
   }
 
   async addPage({ items, warnings }: SourcePage): Promise<void> {
@@ -89,6 +95,7 @@ export class Planner implements PageConsumer {
       ? await findMissingRows(this.#ports, search)
       : { missing: [], found: [], warnings: [] };
     await this.addPage({ items: found, warnings });
+    const guards = this.#board.verdicts(this.#counts.update + this.#counts.unchanged);
     const outline = {
       formatVersion: PLAN_FORMAT_VERSION,
       source: source.description,
@@ -98,8 +105,10 @@ export class Planner implements PageConsumer {
       invalid: this.#invalid,
       unknownIds,
       warnings: [...this.#warnings, ...this.#notices.warnings(), ...this.#desired.warnings()],
+      guards,
     } as const;
-    return { outline, changes: () => spool.changes() };
+    const plan = { outline, changes: () => spool.changes() };
+    return guards.length === 0 ? plan : sealPlan(plan, this.#ports.redactionKey);
   }
 
   #isNew({ document }: SourceItem): boolean {
@@ -127,7 +136,9 @@ export class Planner implements PageConsumer {
     else {
       const { force } = this.#context.options;
       const { redactionKey } = this.#ports;
-      await this.#addChange(decideChange({ desired, current, owner, force, redactionKey }));
+      const change = decideChange({ desired, current, owner, force, redactionKey });
+      if (change) this.#board.add({ change, after: desired });
+      await this.#addChange(change);
     }
   }
 

@@ -1,12 +1,15 @@
-import type { JsonObject } from '../../domain/json.js';
-import type { Change, UpdateChange } from '../../domain/plan/change.js';
+import { GuardBoard } from '../../domain/guards/board.js';
+import { PlanDigest } from '../../domain/guards/digest.js';
+import type { ActiveGuard } from '../../domain/guards/settings.js';
+import type { Change } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
-import { redactColumn } from '../../domain/redact/redact.js';
+import type { GuardVerdict } from '../../domain/plan/verdict.js';
 import type { ColumnValues } from '../../domain/row/row.js';
 import { RefusedError } from '../../errors.js';
 import type { CurrentState } from '../ports.js';
 import type { PlanFiles } from './ports.js';
+import { redactChange } from './redact-change.js';
+import { sealPlan } from './seal.js';
 
 export interface SavePorts {
   readonly state: CurrentState;
@@ -17,33 +20,61 @@ export interface SavePorts {
 /** Saves a plan without its secrets; each row keeps the fingerprint that the plan was computed from. */
 export async function savePlan(plan: Plan, path: string, { state, files, redactionKey }: SavePorts): Promise<void> {
   const databaseId = await state.loadDatabaseId();
+  const { outline } = await sealPlan(plan, redactionKey);
   const changes = () => redactChanges(plan.changes(), redactionKey);
-  await files.write(path, { databaseId, plan: { outline: plan.outline, changes } });
+  await files.write(path, { databaseId, plan: { outline, changes } });
+}
+
+export interface LoadPorts extends Omit<SavePorts, 'redactionKey'> {
+  /** The guards that are in force now. */
+  readonly guards: readonly ActiveGuard[];
 }
 
 /**
- * Reads a saved plan that was made for this database.
- * @throws RefusedError `PLAN_OTHER_DATABASE`, and what reading throws: nothing is written then
+ * Reads a saved plan that was made for this database. Its changes are judged again: guards that tripped when it was made
+ * and those that trip now keep it from being written.
+ * @throws RefusedError `PLAN_OTHER_DATABASE`, `PLAN_DAMAGED`, and what reading throws: nothing is written then
  */
-export async function loadSavedPlan(path: string, { state, files }: Omit<SavePorts, 'redactionKey'>): Promise<Plan> {
+export async function loadSavedPlan(path: string, { state, files, guards }: LoadPorts): Promise<Plan> {
   const { plan, databaseId } = await files.read(path);
-  if (databaseId === (await state.loadDatabaseId())) return plan;
+  if (databaseId === (await state.loadDatabaseId())) return judgeAgain(plan, path, guards);
   throw new RefusedError(`The plan in ${path} was made for another database or table`, {
     code: 'PLAN_OTHER_DATABASE',
     hint: 'Check DATABASE_URL, or make a plan for this database: vapi-sync plan --out FILE',
   });
 }
 
-async function* redactChanges(changes: AsyncIterable<Change>, redactionKey: string | null): AsyncIterable<Change> {
-  for await (const change of changes) yield redactChange(change, redactionKey);
+async function judgeAgain(plan: Plan, path: string, guards: readonly ActiveGuard[]): Promise<Plan> {
+  const { outline } = plan;
+  const { digest, verdicts } = await judge(plan, guards);
+  if (outline.digest !== undefined && outline.digest !== digest) throw otherDigest(path);
+  const known = new Set((outline.guards ?? []).map(({ rule }) => rule));
+  const added = verdicts.filter(({ rule }) => !known.has(rule));
+  return { ...plan, outline: { ...outline, digest, guards: [...(outline.guards ?? []), ...added] } };
 }
 
-function redactChange(change: Change, redactionKey: string | null): Change {
-  const row = JSON.parse(change.rowJson) as JsonObject;
-  const key = redactionKeyIn(row['vapi_org_id'], redactionKey);
-  const redact = (values: ColumnValues): ColumnValues =>
-    Object.fromEntries(Object.entries(values).map(([column, value]) => [column, redactColumn(column, value, { key })]));
-  const redacted = { ...change, rowJson: JSON.stringify(redact(row)) };
-  if (redacted.action === 'create') return redacted;
-  return { ...redacted, before: redact(redacted.before) } satisfies UpdateChange;
+async function judge(
+  { outline, changes }: Plan,
+  guards: readonly ActiveGuard[],
+): Promise<{ readonly digest: string; readonly verdicts: readonly GuardVerdict[] }> {
+  const digest = new PlanDigest();
+  const board = new GuardBoard(guards);
+  let updates = 0;
+  for await (const change of changes()) {
+    digest.add(change);
+    board.add({ change, after: JSON.parse(change.rowJson) as ColumnValues });
+    if (change.action === 'update') updates++;
+  }
+  return { digest: digest.toString(), verdicts: board.verdicts(updates + outline.summary.unchanged) };
+}
+
+function otherDigest(path: string): RefusedError {
+  return new RefusedError(`The plan in ${path} is not as it was saved: its changes have another digest`, {
+    code: 'PLAN_DAMAGED',
+    hint: 'Make a new one: vapi-sync plan --out FILE',
+  });
+}
+
+async function* redactChanges(changes: AsyncIterable<Change>, redactionKey: string | null): AsyncIterable<Change> {
+  for await (const change of changes) yield redactChange(change, redactionKey);
 }

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { maxRemovals } from '../../domain/plan/guard.js';
+import { maxRemovals } from '../../domain/guards/share.js';
 import { RefusedError } from '../../errors.js';
 import { FIND_CONCURRENCY } from '../page-consumer.js';
 import type { AssistantSource, SourceItem } from '../ports.js';

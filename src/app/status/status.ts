@@ -65,7 +65,7 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} } as const;
 async function createPlannerFor({ source, database, redactionKey }: StatusPorts): Promise<Planner | undefined> {
   if (database === null) return undefined;
   const { state, spool } = database;
-  return createPlanner({ source, state, spool, redactionKey }, { assistantIds: [], force: false });
+  return createPlanner({ source, state, spool, redactionKey, guards: [] }, { assistantIds: [], force: false });
 }
 
 async function lastRunOf({ database }: StatusPorts, nowMs: number): Promise<LastRun | null> {

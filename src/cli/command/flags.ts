@@ -1,5 +1,7 @@
 import { Flags } from '@oclif/core';
+import type { Acceptance } from '../../app/plan/acceptance.js';
 import { UsageError } from '../../errors.js';
+import { parseAcceptance } from './acceptance.js';
 
 /** Flags of every command. */
 export const GLOBAL_FLAGS = {
@@ -76,9 +78,20 @@ export const LOCK_FLAGS = {
   }),
 };
 
+/** `--accept`, repeatable. */
+export const acceptFlag = Flags.custom<Acceptance>({
+  description: 'let a tripped guard pass, for the plan with this digest alone (repeatable)',
+  helpValue: 'RULE@DIGEST',
+  multiple: true,
+  multipleNonGreedy: true,
+  default: [],
+  parse: async (text) => parseAcceptance(text),
+});
+
 /** Flags of the commands that write to the database. */
 export const WRITE_FLAGS = {
   yes: yesFlag,
+  accept: acceptFlag(),
   atomic: Flags.boolean({
     description: 'write everything in one transaction, or nothing',
     default: false,

@@ -1,9 +1,11 @@
 import type { ApplyResult } from '../../app/apply/result.js';
+import type { Acceptance } from '../../app/plan/acceptance.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { renderReportMarkdown } from '../../views/markdown/report.js';
 import { viewApply } from '../../views/report/apply.js';
 import { renderApplyResult } from '../../views/text/apply.js';
 import { planExitCode } from '../run/exit-code.js';
+import { runAcceptance, runSeal } from '../run/guards.js';
 import { showPlan } from '../run/plan.js';
 import type { ReportFlags } from '../run/report-format.js';
 import { BaseCommand } from './base.js';
@@ -12,7 +14,7 @@ import { BaseCommand } from './base.js';
 export abstract class PlanCommand extends BaseCommand {
   /** Shows a plan for people; nothing under `--json`, where the command's result is the one document. */
   protected async printPlan(plan: Plan, { format, detail }: ReportFlags): Promise<void> {
-    if (!this.jsonEnabled()) await this.#writePlan(plan, { format, detail });
+    if (!this.jsonEnabled()) await this.#writePlan(plan, { format, detail, isWritten: true });
   }
 
   /** Ends a command that only plans: the plan is its result, as text, Markdown or JSON. */
@@ -20,7 +22,7 @@ export abstract class PlanCommand extends BaseCommand {
     plan: Plan,
     { format, detail, isDetailed }: ReportFlags & { readonly isDetailed: boolean },
   ): Promise<undefined> {
-    await this.#writePlan(plan, { format, detail });
+    await this.#writePlan(await runSeal(await this.context(), plan), { format, detail });
     this.setExitCode(planExitCode(plan.outline, isDetailed));
   }
 
@@ -30,13 +32,24 @@ export abstract class PlanCommand extends BaseCommand {
     else if (!this.jsonEnabled()) await this.writeChunks(prefixLine(renderReportMarkdown(viewApply(result))));
   }
 
+  /**
+   * Lets a plan go on whose tripped guards are accepted.
+   * @throws RefusedError `GUARD_TRIPPED` with the same command and what accepts them
+   */
+  protected async acceptPlan(plan: Plan, accept: readonly Acceptance[]): Promise<void> {
+    const others = this.argv.filter(
+      (word, index) => !/^--accept(=|$)/.test(word) && this.argv[index - 1] !== '--accept',
+    );
+    await runAcceptance(await this.context(), plan, { words: [this.id ?? '', ...others], accept });
+  }
+
   /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
   protected async confirmChanges({ outline }: Plan, yes: boolean): Promise<void> {
     const { create, update } = outline.summary;
     if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
   }
 
-  async #writePlan(plan: Plan, flags: ReportFlags): Promise<void> {
+  async #writePlan(plan: Plan, flags: ReportFlags & { readonly isWritten?: boolean }): Promise<void> {
     await this.writeChunks(showPlan(plan, await this.context(), { ...flags, isJson: this.jsonEnabled() }));
   }
 }

@@ -1,10 +1,12 @@
 import { applyPlan } from '../../app/apply/apply.js';
 import { type CompletedPlan, completePlan } from '../../app/apply/complete-plan.js';
 import type { ApplyResult } from '../../app/apply/result.js';
+import type { Acceptance } from '../../app/plan/acceptance.js';
 import { makePlan } from '../../app/plan/plan.js';
 import type { PlannerPorts } from '../../app/plan/planner.js';
 import { loadSavedPlan, savePlan } from '../../app/plan/saved.js';
 import { describeFields } from '../../domain/diff/field-changes.js';
+import { listActiveGuards } from '../../domain/guards/settings.js';
 import type { Change } from '../../domain/plan/change.js';
 import type { Plan, PlanOptions } from '../../domain/plan/plan.js';
 import { renderPlanJson } from '../../views/json/plan.js';
@@ -33,7 +35,8 @@ type PlanningPorts = Omit<PlannerPorts, 'source'> & Required<Pick<PlannerPorts, 
 export async function planningPorts({ config, adapters }: Context): Promise<PlanningPorts> {
   const { currentState } = await adapters.database();
   const { redactionKey } = config.snapshots;
-  return { state: currentState, spool: await adapters.spool(), redactionKey, vapi: () => adapters.vapi() };
+  const guards = listActiveGuards(config.guards);
+  return { state: currentState, spool: await adapters.spool(), redactionKey, guards, vapi: () => adapters.vapi() };
 }
 
 /** Reads a source and compares it with the rows. */
@@ -55,9 +58,10 @@ export async function runSave({ config, adapters }: Context, plan: Plan, path: s
 }
 
 /** Reads a saved plan. */
-export async function runLoad({ adapters }: Context, path: string): Promise<Plan> {
+export async function runLoad({ config, adapters }: Context, path: string): Promise<Plan> {
   const { currentState: state } = await adapters.database();
-  return loadSavedPlan(path, { state, files: await adapters.planFiles() });
+  const guards = listActiveGuards(config.guards);
+  return loadSavedPlan(path, { state, files: await adapters.planFiles(), guards });
 }
 
 /** Puts the secrets into a plan that has none; one that was just made from live Vapi is complete already. */
@@ -70,23 +74,29 @@ export async function runCompletion(
   return completePlan(plan, await planningPorts(context));
 }
 
+export interface PlanShowing extends ReportFlags {
+  readonly isJson: boolean;
+  /** Whether it is about to be written. */
+  readonly isWritten?: boolean;
+}
+
 /** The plan as text, Markdown or JSON, in pieces. */
 export function showPlan(
   plan: Plan,
   { config, style }: Context,
-  { format, detail, isJson }: ReportFlags & { readonly isJson: boolean },
+  { isJson, isWritten = false, ...flags }: PlanShowing,
 ): AsyncIterable<string> {
   const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
   return isJson
     ? renderPlanJson(plan, describe)
-    : renderReport(viewPlan(plan, { detail, describe }), { format, style });
+    : renderReport(viewPlan(plan, { detail: flags.detail, describe, isWritten }), { format: flags.format, style });
 }
 
 /** Writes a plan. */
 export async function runApply(
   context: Context,
   { plan, failed }: CompletedPlan,
-  { atomic }: { atomic: boolean },
+  { atomic, accept }: { readonly atomic: boolean; readonly accept: readonly Acceptance[] },
 ): Promise<ApplyResult> {
   const { config, adapters, logger, signal, version } = context;
   const { runStore: store } = await adapters.database();
@@ -94,6 +104,7 @@ export async function runApply(
   const { batchSize } = config.database;
   return runStep(context, {
     words: 'Writing rows',
-    work: (onProgress) => applyPlan({ plan, failed, store, logger, run, atomic, batchSize, signal, onProgress }),
+    work: (onProgress) =>
+      applyPlan({ plan, failed, store, logger, run, atomic, batchSize, signal, acceptances: accept, onProgress }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Change, InvalidAssistant, MissingRow } from './change.js';
+import type { GuardVerdict } from './verdict.js';
 
 /** Version of the plan format, in saved plans and under `--json`. Readers refuse other versions. */
 export const PLAN_FORMAT_VERSION = 1;
@@ -43,6 +44,10 @@ export interface PlanOutline {
   /** Ids given by `--assistant-id` that the source does not know. */
   readonly unknownIds: readonly string[];
   readonly warnings: readonly string[];
+  /** The guards that it has tripped. */
+  readonly guards: readonly GuardVerdict[];
+  /** 12 hex digits over its changes (`PlanDigest`); absent where nobody has asked for them yet. */
+  readonly digest?: string;
 }
 
 /** A plan: apply executes it and nothing else. */

@@ -2,6 +2,7 @@ import { harmlessGithubLog } from '../harmless.js';
 import type { ReportView } from '../report/change.js';
 import { summarizeEntries } from '../report/change-summary.js';
 import { countOf } from '../report/summary.js';
+import { renderAlertsMarkdown } from './alert.js';
 import { renderSummaryMarkdown } from './change-summary.js';
 import { renderNotes } from './entry.js';
 import { type FittedEntries, fitEntries } from './fit.js';
@@ -18,7 +19,8 @@ export const MAX_MARKDOWN_LENGTH = 32_000;
  * blocks alone.
  */
 export async function* renderReportMarkdown(report: ReportView): AsyncIterable<string> {
-  const head = `## ${renderNotes(report.origin, ' ')}\n\n**${report.totals}**\n\n`;
+  const alerts = renderAlertsMarkdown(report.alerts ?? [], report.command);
+  const head = `## ${renderNotes(report.origin, ' ')}\n\n**${report.totals}**\n\n${alerts}`;
   const foot = `**${report.subject}: ${report.totals}.**\n`;
   const room = MAX_MARKDOWN_LENGTH - head.length - foot.length - LEFT_OUT_LENGTH;
   yield harmlessGithubLog(head);

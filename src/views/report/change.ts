@@ -1,4 +1,5 @@
 import type { Style } from '../style.js';
+import type { AlertView } from './alert.js';
 import { cutText } from './cut.js';
 import type { FieldView } from './field.js';
 
@@ -39,6 +40,10 @@ export interface ReportView {
   readonly words: Readonly<Partial<Record<EntryKind, string>>>;
   /** Whether a summary is wanted instead of every entry. */
   readonly isSummary: boolean;
+  /** What must not be overlooked, after the entries in a terminal and before them in a comment. */
+  readonly alerts?: readonly AlertView[];
+  /** What lets the plan pass that the alerts stop. */
+  readonly command?: string | undefined;
   /** Can be read again and again. */
   entries(): AsyncIterable<EntryView>;
 }

@@ -2,6 +2,7 @@ import type { FieldChange } from '../../domain/diff/field-change.js';
 import { formatPath } from '../../domain/json.js';
 import type { Change, InvalidAssistant, MissingRow, Owner } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
+import { acceptCommand, viewVerdicts } from './alert.js';
 import type { EntryView, Note, ReportView } from './change.js';
 import { cutText } from './cut.js';
 import { type Detail, type RemarkView, viewFields } from './field.js';
@@ -11,6 +12,8 @@ export interface PlanViewOptions {
   readonly detail: Detail;
   /** Differences of a change, without secrets. */
   readonly describe: (change: Change) => readonly FieldChange[];
+  /** Whether it is about to be written: who writes it tells how its guards are accepted. */
+  readonly isWritten?: boolean;
 }
 
 /** A plan as a report: every change, then what is invalid or missing. */
@@ -23,6 +26,8 @@ export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
     nothing: summary.create + summary.update > 0 ? NONE_POSSIBLE : 'No changes: the database agrees with the source.',
     words: PLAN_WORDS,
     isSummary: options.detail === 'summary',
+    alerts: viewVerdicts(plan.outline),
+    command: options.isWritten ? undefined : acceptCommand(plan.outline),
     entries: () => viewEntries(plan, options),
   };
 }

@@ -2,6 +2,7 @@ import { harmlessGithubLog, harmlessLine } from '../harmless.js';
 import { type EntryView, MARKS, type Note, paintOf, type ReportView, titleOf } from '../report/change.js';
 import { summarizeEntries } from '../report/change-summary.js';
 import type { Style } from '../style.js';
+import { renderAlerts } from './alert.js';
 import { renderSummaryText } from './change-summary.js';
 import { renderField } from './field.js';
 
@@ -19,6 +20,7 @@ export async function* renderReportText(report: ReportView, style: Style): Async
       yield harmlessGithubLog(renderEntry(entry, style));
     }
   }
+  yield harmlessGithubLog(renderAlerts(report.alerts ?? [], report.command, style));
   yield harmlessGithubLog(`${isEmpty ? `${report.nothing}\n` : '\n'}${report.subject}: ${report.totals}.\n`);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findRemovals } from '../../../src/app/pull/removals.ts';
+import { maxRemovals } from '../../../src/domain/guards/share.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
-import { maxRemovals } from '../../../src/domain/plan/guard.ts';
 import { withPull } from '../../support/pull.ts';
 import { sandboxAssistant, sandboxId } from '../../support/sandbox.ts';
 
