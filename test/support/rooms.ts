@@ -50,6 +50,7 @@ export const DOORS: readonly string[] = [
   'src/adapters/repository/files.ts',
   'src/adapters/repository/schema-file.ts',
   'src/adapters/snapshots/findings/validated-files.ts',
+  'src/adapters/snapshots/git/head.ts',
   'src/adapters/snapshots/git/source.ts',
   'src/adapters/snapshots/git/uncommitted.ts',
   'src/adapters/snapshots/source.ts',

@@ -1,11 +1,15 @@
-import { execFile } from 'node:child_process';
 import os from 'node:os';
-import { promisify } from 'node:util';
+import { findHead } from '../../adapters/snapshots/git/head.js';
 import type { LockHolder, RunStart } from '../../app/ports.js';
 
 /** Who runs this, where and with what: recorded with every run. */
 export async function describeRunner(toolVersion: string): Promise<Omit<RunStart, 'source' | 'options'>> {
-  return { toolVersion, host: os.hostname(), actor: findActor(), gitRevision: await findGitRevision() };
+  return {
+    toolVersion,
+    host: os.hostname(),
+    actor: findActor(),
+    gitRevision: await findHead(process.cwd(), process.env),
+  };
 }
 
 /** Who holds the apply lock, for those who are refused. */
@@ -21,15 +25,5 @@ function findActor(): string {
     return os.userInfo().username;
   } catch {
     return 'unknown';
-  }
-}
-
-/** The commit that is checked out here, or null outside of a repository. */
-async function findGitRevision(): Promise<string | null> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['rev-parse', '--verify', '--quiet', 'HEAD']);
-    return stdout.trim() || null;
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.js';
 import { ByteReader } from './byte-reader.js';
-import { askGit, exitOf, type GitPlace, startGit } from './process.js';
+import { askGit, type Complaint, exitOf, type GitPlace, startGit } from './process.js';
 
 /** A file of a commit. */
 export interface GitFile {
@@ -25,8 +25,8 @@ export async function listFiles(
   { commit, directory }: { readonly commit: string; readonly directory: string },
 ): Promise<readonly GitFile[]> {
   const args = ['ls-tree', '-z', '--full-tree', commit, '--', `${directory}/`];
-  const { code, stdout, complaint } = await askGit(place, args);
-  if (code !== 0) throw unreadable(complaint);
+  const { stdout, complaint } = await askGit(place, args);
+  if (complaint !== undefined) throw unreadable(complaint);
   return stdout
     .toString('utf8')
     .split('\0')
@@ -51,8 +51,10 @@ export async function* readContents(
   try {
     for (const file of files) yield { file, bytes: await readContent(reader, file, maxBytes) };
   } catch (error) {
+    if (error instanceof AppError) throw error;
+    // A git that cannot be started ends the stream, too.
     await exit;
-    throw error instanceof AppError ? error : unreadable((error as Error).message);
+    throw unreadable({ problem: (error as Error).message, remedy: undefined });
   } finally {
     child.kill();
     child.stdout.destroy();
@@ -76,16 +78,20 @@ async function readContent(
 ): Promise<Buffer | undefined> {
   const head = await reader.readLine();
   const size = /^[0-9a-f]+ blob (\d+)$/.exec(head ?? '')?.[1];
-  if (size === undefined) throw unreadable(`${name} (${object}) ${head?.split(' ')[1] ?? 'is cut off'}`);
+  if (head === undefined) throw new RangeError('the stream ended too early');
+  if (size === undefined) {
+    const problem = `the object ${object} of ${JSON.stringify(name)} is ${head.split(' ')[1] ?? 'cut off'}`;
+    throw unreadable({ problem, remedy: undefined });
+  }
   const length = Number(size);
   const bytes = length > maxBytes ? undefined : await reader.read(length);
   await reader.skip(length > maxBytes ? length + 1 : 1);
   return bytes;
 }
 
-function unreadable(complaint: string): AppError {
-  return new AppError(`git cannot read this revision: ${complaint}`, {
+function unreadable({ problem, remedy }: Complaint): AppError {
+  return new AppError(`git cannot read this revision: ${problem}`, {
     code: 'GIT_UNREADABLE',
-    hint: 'Check the repository with git fsck; a partial clone needs git fetch --refetch first.',
+    hint: remedy ?? 'Check the repository with git fsck; a partial clone needs git fetch --refetch first.',
   });
 }

@@ -36,22 +36,32 @@ function closestDirectory(directory: string): string {
 
 /** The way from the root of the repository to the place: empty, or with a slash at its end. */
 async function findPrefix(place: GitPlace): Promise<string> {
-  const { code, stdout, complaint } = await askGit(place, ['rev-parse', '--show-prefix']);
-  if (code === 0) return stdout.toString('utf8').replace(/\n$/, '');
-  throw new AppError(`git finds no repository for ${place.dir}: ${complaint}`, {
+  const { stdout, complaint } = await askGit(place, ['rev-parse', '--show-prefix']);
+  if (complaint === undefined) return stdout.toString('utf8').replace(/\n$/, '');
+  throw new AppError(`git finds no repository for ${place.dir}: ${complaint.problem}`, {
     code: 'GIT_NO_REPOSITORY',
-    hint: 'Run it in the repository of the snapshots, or read the files: --from snapshots',
+    hint: complaint.remedy ?? 'Run it in the repository of the snapshots, or read the files: --from snapshots',
   });
 }
 
 /** Git knows what a revision is; whatever looks like an option is none (`--end-of-options`). */
 async function resolveCommit(place: GitPlace, revision: string): Promise<string> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const { code, stdout } = await askGit(place, args);
+  const { stdout, complaint } = await askGit(place, args);
   const commit = stdout.toString('latin1').trim();
-  if (code === 0 && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  if (complaint === undefined && /^[0-9a-f]{40,64}$/.test(commit)) return commit;
   throw new AppError(`Unknown git revision ${JSON.stringify(revision)} in the repository of ${place.dir}`, {
     code: 'GIT_UNKNOWN_REVISION',
-    hint: 'Give a branch, tag or commit that is here: git fetch --tags gets more; in CI, check out with fetch-depth: 0.',
+    hint: (await isShallow(place)) ? FETCH_ALL : FETCH_MORE,
   });
+}
+
+const FETCH_ALL =
+  'This clone is shallow, older commits are not here: git fetch --unshallow; in CI, check out with fetch-depth: 0.';
+const FETCH_MORE =
+  'Give a branch, tag or commit that is here: git fetch --tags gets more; git fsck tells what is missing.';
+
+async function isShallow(place: GitPlace): Promise<boolean> {
+  const { stdout } = await askGit(place, ['rev-parse', '--is-shallow-repository']);
+  return stdout.toString('latin1').trim() === 'true';
 }

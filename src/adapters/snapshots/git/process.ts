@@ -14,10 +14,17 @@ export interface GitPlace {
 }
 
 export interface GitAnswer {
-  readonly code: number;
   readonly stdout: Buffer;
-  /** The first line of what git said, without its `fatal: `. */
-  readonly complaint: string;
+  /** What went wrong; undefined where all went well. */
+  readonly complaint: Complaint | undefined;
+}
+
+/** What git said went wrong, harmless and short. */
+export interface Complaint {
+  /** Its first line, without `fatal: `. */
+  readonly problem: string;
+  /** The lines below, in which git tells what to do; undefined where there are none. */
+  readonly remedy: string | undefined;
 }
 
 /**
@@ -28,7 +35,8 @@ export async function askGit(place: GitPlace, args: readonly string[]): Promise<
   const child = startGit(place, args);
   child.stdin.end();
   const [code, stdout, stderr] = await Promise.all([exitOf(child), buffer(child.stdout), text(child.stderr)]);
-  return { code, stdout, complaint: firstLine(stderr) };
+  // Some commands miss objects, say so, and exit with 0 all the same.
+  return { stdout, complaint: code !== 0 || /^(?:fatal|error): /m.test(stderr) ? readComplaint(stderr) : undefined };
 }
 
 /** Starts git, which writes while it is fed. */
@@ -36,7 +44,7 @@ export function startGit(
   { dir, env }: GitPlace,
   args: readonly string[],
 ): ChildProcessByStdio<Writable, Readable, Readable> {
-  const child = spawn('git', ['-C', dir, ...args], { env: { ...withoutPlaces(env), ...QUIET }, stdio: 'pipe' });
+  const child = spawn('git', ['-C', dir, ...args], { env: { ...keepHarmless(env), ...QUIET }, stdio: 'pipe' });
   child.stdin.on('error', () => undefined);
   return child;
 }
@@ -59,16 +67,32 @@ export async function exitOf(child: ReturnType<typeof startGit>): Promise<number
   }
 }
 
-/** In English, without questions, and without fetching what a partial clone lacks. */
-const QUIET = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' } as const;
+/** In English, without questions, and without fetching what a partial clone lacks: nothing goes over the network. */
+const QUIET = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' } as const;
 
-/** Git sets these for its hooks, relative to the directory that it starts them in (githooks manual). */
-const PLACES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
+/**
+ * Variables that git needs to start and to find its configuration. All others stay here: keys of this program are none
+ * of git's business, nor of what it may start, and those that git sets for its hooks (`GIT_DIR` and others, githooks
+ * manual) name another place than the one asked for.
+ */
+const KEPT = /^(?:PATH|HOME|XDG_CONFIG_HOME|TMPDIR|TMP|TEMP|GIT_CONFIG_\w+|GIT_CEILING_DIRECTORIES)$/;
+const KEPT_ON_WINDOWS = /^(?:SYSTEMROOT|USERPROFILE|HOMEDRIVE|HOMEPATH|PATHEXT|APPDATA|PROGRAMDATA)$/;
 
-function withoutPlaces(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !PLACES.includes(name)));
+function keepHarmless(env: Environment): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => KEPT.test(name.toUpperCase()) || KEPT_ON_WINDOWS.test(name.toUpperCase())),
+  );
 }
 
-function firstLine(stderr: string): string {
-  return stderr.replace(/^fatal: /, '').split('\n')[0] ?? '';
+const MAX_PROBLEM = 300;
+const MAX_REMEDY = 1000;
+
+function readComplaint(stderr: string): Complaint {
+  const [first = '', ...rest] = stderr
+    .replace(/[^\P{C}\n\t]+/gu, ' ')
+    .trim()
+    .split('\n');
+  const remedy = rest.join('\n').trim().slice(0, MAX_REMEDY);
+  const problem = first.replace(/^(?:fatal|error): /, '').slice(0, MAX_PROBLEM);
+  return { problem: problem || 'it does not say why', remedy: remedy || undefined };
 }
