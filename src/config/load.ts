@@ -8,6 +8,7 @@ import { type FoundFiles, findFiles } from './find.js';
 import type { Origin, Origins } from './origin.js';
 import { EMPTY_FILE, readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
+import { findPathProblems } from './rules/paths.js';
 import { findTableProblems } from './rules/tables.js';
 import type { Setting } from './setting.js';
 import { makeConfig, type SettingEntry } from './settings.js';
@@ -51,8 +52,14 @@ export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<Lo
     return value;
   });
   if (problems.length === 0) problems.push(...findTableProblems(config));
+  if (problems.length === 0) problems.push(...findPathProblems({ config, origins }, { base: baseOf(found), env }));
   if (problems.length > 0) throw makeInvalidError(problems);
   return { config, origins, warnings: findNearMisses(environments) };
+}
+
+/** The repository that counts is that of the config file, wherever it was called from. */
+function baseOf({ config, base }: FoundFiles): string {
+  return config === null ? base : dirname(config.path);
 }
 
 interface Pick {

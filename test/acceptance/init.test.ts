@@ -71,10 +71,10 @@ describe('init', () => {
     [
       'without a last line feed',
       'node_modules/\n.env',
-      'node_modules/\n.env\n.vapi-sync/\nsnapshots/assistants/.staging-*/\n',
+      'node_modules/\n.env\n.vapi-sync/\nsnapshots/assistants/.staging-*\n',
     ],
-    ['of Windows', '.vapi-sync/\r\n', '.vapi-sync/\r\n.env\r\nsnapshots/assistants/.staging-*/\r\n'],
-    ['that is empty', '', '.env\n.vapi-sync/\nsnapshots/assistants/.staging-*/\n'],
+    ['of Windows', '.vapi-sync/\r\n', '.vapi-sync/\r\n.env\r\nsnapshots/assistants/.staging-*\r\n'],
+    ['that is empty', '', '.env\n.vapi-sync/\nsnapshots/assistants/.staging-*\n'],
   ])('adds only missing lines to a .gitignore %s, with --force too', (_, found, expected) =>
     withDirectory(async (cwd) => {
       await writeFile(join(cwd, '.gitignore'), found);

@@ -44,7 +44,7 @@ describe('the files of a project', () => {
 
   it('are not looked for above the root of the repository, nor above the directory outside of one', async () => {
     const files = { '.env': 'VAPI_API_KEY=outside', 'vapi-sync.config.yaml': CONFIG };
-    expect((await settingsIn({ files, at: 'repo' })).config.vapi).toMatchObject({ apiKey: null, retries: 5 });
+    expect((await settingsIn({ files, at: 'repo' })).config.vapi).toMatchObject({ apiKey: null, retries: 1000 });
     const inner = { ...files, 'repo/.git': 'gitdir: ../elsewhere' };
     expect((await settingsIn({ files: inner, at: 'repo/sub' })).config.vapi).toMatchObject({
       apiKey: null,

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../errors.js';
+import { openForAppending } from '../files/regular.js';
 
 /** A log file: lines are appended at once, so that none is lost when the process is killed. */
 export interface LogFile {
@@ -9,7 +10,7 @@ export interface LogFile {
 }
 
 /**
- * Opens a file for appending, readable by its owner alone.
+ * Opens a file for appending, readable by its owner alone. Links and what is no regular file are refused.
  * @throws AppError `LOG_FILE_UNWRITABLE`
  */
 export function openLogFile(path: string): LogFile {
@@ -20,9 +21,9 @@ export function openLogFile(path: string): LogFile {
 function open(path: string): number {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    return openSync(path, 'a', 0o600);
+    return openForAppending(path);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     throw new AppError(`The log file ${path} cannot be opened for writing (${reason})`, {
       code: 'LOG_FILE_UNWRITABLE',
       hint: 'Choose another file with --log-file or log.file, or correct its permissions.',

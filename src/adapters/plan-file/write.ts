@@ -1,7 +1,8 @@
-import { createHash, type Hash, randomBytes } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { createHash, type Hash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import type { SavedPlan } from '../../app/plan/ports.js';
 import { AppError } from '../../errors.js';
+import { replaceFile } from '../files/replace.js';
 import { DIGEST_PREFIX } from './format.js';
 
 /**
@@ -9,20 +10,12 @@ import { DIGEST_PREFIX } from './format.js';
  * changes must be free of secrets. Others never see a half-written file: it gets its name when it is whole.
  */
 export async function writePlanFile(path: string, saved: SavedPlan): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await writeLines(handle, saved);
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
+    await replaceFile(path, { mode: 0o600, write: (handle) => writeLines(handle, saved) });
   } catch (error) {
-    await rm(temporary, { force: true });
     throw new AppError(`The plan cannot be written to ${path}: ${(error as Error).message}`, {
       code: 'PLAN_NOT_WRITTEN',
-      hint: 'Choose a file in a directory that exists and that you may write to.',
+      hint: 'Choose a name that is free or a regular file, in a directory that exists and that you may write to.',
       cause: error,
     });
   }

@@ -1,8 +1,9 @@
-import { closeSync, type Dirent, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { SnapshotFile } from '../../app/pull/ports.js';
 import { compareText } from '../../domain/canonical-json.js';
 import { AppError } from '../../errors.js';
+import { readBeginning, readRegular } from '../files/regular.js';
 import { type DecodedText, decodeText, MAX_BYTES } from './bytes.js';
 import { identify } from './text.js';
 
@@ -40,7 +41,7 @@ export function listSnapshots(dir: string): readonly string[] {
 /** Whose snapshot a file is; reads no more than its head where that is enough. */
 export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
   const file = path.join(dir, fileName);
-  const { id, orgId } = identify(readBeginning(file), () => readText(file).text);
+  const { id, orgId } = identify(readHeadText(file), () => readText(file).text);
   return {
     fileName,
     vapiAssistantId: typeof id === 'string' && id !== '' ? id : null,
@@ -53,10 +54,7 @@ export function readSnapshotFile(dir: string, fileName: string): SnapshotFile {
  * @throws AppError `SNAPSHOT_READ_FAILED`
  */
 export function readText(file: string): DecodedText {
-  return reading(file, () => {
-    const { size } = statSync(file);
-    return decodeText(size > MAX_BYTES ? undefined : readFileSync(file));
-  });
+  return reading(file, () => decodeText(readRegular(file, MAX_BYTES)));
 }
 
 /** Runs a file operation and says which file it failed for. */
@@ -87,15 +85,9 @@ function readEntries(dir: string): readonly Dirent[] | undefined {
 }
 
 /** The beginning of a file up to its last whole line. */
-function readBeginning(file: string): string {
+function readHeadText(file: string): string {
   return reading(file, () => {
-    const descriptor = openSync(file, 'r');
-    try {
-      const length = readSync(descriptor, headBuffer, 0, HEAD_BYTES, 0);
-      const text = headBuffer.toString('utf8', 0, length);
-      return text.slice(0, text.lastIndexOf('\n') + 1);
-    } finally {
-      closeSync(descriptor);
-    }
+    const text = headBuffer.toString('utf8', 0, readBeginning(file, headBuffer));
+    return text.slice(0, text.lastIndexOf('\n') + 1);
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull/ports.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
@@ -53,6 +53,8 @@ class DirectorySession implements SnapshotSession {
   commit(): SnapshotChanges {
     const { clear, writes, removals, changes } = planFiles(this.files, this.#puts, this.#removedIds);
     if (this.#isCheck) return changes;
+    if (clear.length + writes.length + removals.length > 0) this.#staging.lock();
+    for (const { fileName } of writes) this.#staging.assertFree(fileName);
     for (const { copyOf, vapiAssistantId } of writes) {
       if (copyOf !== null) this.#staging.copy(copyOf, this.#stagedName(vapiAssistantId));
     }
@@ -66,7 +68,7 @@ class DirectorySession implements SnapshotSession {
   }
 
   discard(): void {
-    if (!this.#isCheck && existsSync(this.#dir)) this.#staging.clean();
+    this.#staging.clean();
   }
 
   #holds(fileName: string, bytes: Buffer): boolean {

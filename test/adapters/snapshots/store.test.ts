@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markOwned } from '../../../src/adapters/files/owned-directory.ts';
 import { createSnapshotStore } from '../../../src/adapters/snapshots/store.ts';
 import type { SnapshotChanges } from '../../../src/app/pull/ports.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
@@ -22,9 +23,13 @@ const documentOf = (index: number, name: string): JsonObject => makeDocument({ i
 
 function write(dir: string, documents: readonly JsonObject[], removed: readonly string[] = []): SnapshotChanges {
   const session = createSnapshotStore(dir).openSession({ isCheck: false });
-  for (const document of documents) session.put(document);
-  for (const id of removed) session.remove(id);
-  return session.commit();
+  try {
+    for (const document of documents) session.put(document);
+    for (const id of removed) session.remove(id);
+    return session.commit();
+  } finally {
+    session.discard();
+  }
 }
 
 const list = (dir: string): string[] => readdirSync(path.join(dir, 'assistants')).sort();
@@ -147,8 +152,9 @@ describe('a session', () => {
 
   it('clears away what a killed run has left', async () => {
     await withDirectory(async (dir) => {
-      mkdirSync(fileIn(dir, '.staging-old'), { recursive: true });
-      writeFileSync(fileIn(dir, '.staging-old/1'), 'id: half');
+      mkdirSync(fileIn(dir, '.staging-A1b2C3'), { recursive: true });
+      markOwned(fileIn(dir, '.staging-A1b2C3'));
+      writeFileSync(fileIn(dir, '.staging-A1b2C3/1'), 'id: half');
       write(dir, [documentOf(0, 'A')]);
       expect(list(dir)).toEqual(['a-aaaaaaaa.yaml']);
     });
@@ -172,7 +178,7 @@ describe('a session', () => {
       mkdirSync(path.join(dir, 'assistants'));
       symlinkSync(outside, fileIn(dir, 'a-aaaaaaaa.yaml'));
       expect(createSnapshotStore(dir).openSession({ isCheck: true }).files).toEqual([]);
-      write(dir, [documentOf(0, 'A')]);
+      expect(() => write(dir, [documentOf(0, 'A')])).toThrow('it is a symbolic link');
       expect(readFileSync(outside, 'utf8')).toBe(`id: ${ids[0]}\n`);
     });
   });

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { AppError } from '../../../errors.js';
+import { clearOwned, makeOwned, removeOwned, unmarkOwned } from '../../files/owned-directory.js';
+import { assertOwnDirectory } from '../../files/regular.js';
 import type { Patience } from '../connection/poll.js';
 import { waitForEmbeddedLock } from './lock.js';
 import { unpackTar } from './untar.js';
@@ -25,7 +27,7 @@ const AT_ONCE: Patience = { timeoutMs: 0, signal: new AbortController().signal }
  */
 export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Embedded> {
   const directory = resolve(path);
-  mkdirSync(dirname(directory), { recursive: true });
+  prepareParent(directory);
   const release = await waitForEmbeddedLock(`${directory}.lock`, patience);
   try {
     await ensureCluster(directory);
@@ -40,14 +42,36 @@ export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Em
 /** A new cluster appears whole, by renaming: a process killed while making one leaves nothing that is taken for it. */
 async function ensureCluster(directory: string): Promise<void> {
   const unfinished = `${directory}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
-  if (existsSync(join(directory, 'PG_VERSION'))) return;
+  if (existsSync(join(directory, 'PG_VERSION'))) return void removeOwned(unfinished);
   assertUnused(directory);
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  usingDirectory(unfinished, () => {
+    clearOwned(unfinished);
+    makeOwned(unfinished);
+  });
   const seed = SEEDS.find((file) => existsSync(file));
   if (seed) unpackTar(gunzipSync(readFileSync(seed)), unfinished);
   else await (await PGlite.create({ dataDir: unfinished })).close();
+  unmarkOwned(unfinished);
   renameSync(unfinished, directory);
+}
+
+function prepareParent(directory: string): void {
+  usingDirectory(directory, () => {
+    assertOwnDirectory(directory);
+    mkdirSync(dirname(directory), { recursive: true });
+  });
+}
+
+function usingDirectory(directory: string, use: () => void): void {
+  try {
+    use();
+  } catch (cause) {
+    throw new AppError(`The embedded database cannot use ${directory}: ${(cause as Error).message}`, {
+      code: 'DATABASE_DIRECTORY',
+      hint: 'Choose another place (database.embeddedDir), move what is there away, or set DATABASE_URL to a PostgreSQL server.',
+      cause,
+    });
+  }
 }
 
 /** Made by the build (`scripts/make-embedded-seed.js`): unpacking takes a tenth of initdb's time. */

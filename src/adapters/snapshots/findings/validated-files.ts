@@ -57,8 +57,8 @@ function tryToRead(file: string): DecodedText {
     return readText(file);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const { code } = error.cause as NodeJS.ErrnoException;
-    return { text: '', flaw: { line: 1, column: 1, message: `cannot be read (${code})` } };
+    const { code, message } = error.cause as NodeJS.ErrnoException;
+    return { text: '', flaw: { line: 1, column: 1, message: `cannot be read (${code ?? message})` } };
   }
 }
 

@@ -1,11 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { makeOwned } from '../../../../src/adapters/files/owned-directory.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import { EXIT, RefusedError } from '../../../../src/errors.ts';
 import { ROOT } from '../../../support/cli.ts';
@@ -88,12 +89,33 @@ describe('the embedded database', () => {
   test('begins anew where a process was killed while making it', () =>
     withDatabase('embedded', async (database) => {
       const { embeddedDir } = database.settings;
-      await mkdir(`${embeddedDir}.new/base`, { recursive: true });
+      makeOwned(`${embeddedDir}.new`);
+      await mkdir(`${embeddedDir}.new/base`);
       await writeFile(`${embeddedDir}.new/PG_VERSION`, '18');
       await withOpenDatabase(databaseConfig(database), async ({ schemaAdmin }) => {
         expect(await schemaAdmin.findGaps()).toEqual([]);
       });
       expect(await readdir(dirname(embeddedDir))).toEqual(['db']);
+    }));
+
+  test('removes nothing beside it that was not made here', () =>
+    withDatabase('embedded', async (database) => {
+      const beside = `${database.settings.embeddedDir}.new`;
+      await mkdir(beside);
+      await writeFile(`${beside}/thesis.txt`, 'years of work');
+      const opening = openDatabase(databaseConfig(database), { logger: SILENT });
+      await expect(opening).rejects.toMatchObject({ code: 'DATABASE_DIRECTORY', exitCode: 1 });
+      expect(await readdir(beside)).toEqual(['thesis.txt']);
+    }));
+
+  test('is not made where a link leads', () =>
+    withDatabase('embedded', async (database) => {
+      const { embeddedDir } = database.settings;
+      await mkdir(`${embeddedDir}-elsewhere`);
+      await symlink(`${embeddedDir}-elsewhere`, embeddedDir);
+      const opening = openDatabase(databaseConfig(database), { logger: SILENT });
+      await expect(opening).rejects.toMatchObject({ code: 'DATABASE_DIRECTORY' });
+      expect(await readdir(`${embeddedDir}-elsewhere`)).toEqual([]);
     }));
 
   test('is not made in a directory that holds something else', () =>
