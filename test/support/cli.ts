@@ -20,8 +20,23 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Runs the built command line and waits for its end: inside this process, which saves loading everything for each command, one at a
+ * time. Where the process is the point, use `runCliProcess`, or `startCli` of `cli-process.ts` for signals and several at a time.
+ */
+export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
+  if (Object.keys(options.env ?? {}).some(isReadByNode)) return runCliProcess(args, options);
+  const { runInProcess } = await import('./cli-in-process.ts');
+  return runInProcess(args, options);
+}
+
+/** Node looks at its own variables once, when it starts. */
+function isReadByNode(variable: string): boolean {
+  return variable.startsWith('NODE_');
+}
+
 /** Runs the built command line as a process and waits for its end. */
-export async function runCli(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
+export async function runCliProcess(args: readonly string[], { cwd, env = {} }: CliOptions): Promise<CliResult> {
   const child = spawn(process.execPath, [join(ROOT, 'bin/run.js'), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: cwd, ...env },

@@ -8,15 +8,15 @@ import { openEmbedded } from '../../src/adapters/postgres/embedded/open.ts';
 import type { Logger } from '../../src/app/ports.ts';
 import type { Config } from '../../src/config/config.ts';
 import { makeConfig } from '../../src/config/settings.ts';
+import { SERVER_URL, serverUrl } from './server-url.ts';
+
+export { SERVER_URL };
 
 /** Which PostgreSQL a test runs on: a server, or the one inside the process. */
 export type DatabaseKind = 'server' | 'embedded';
 
 /** Both kinds, for suites that must hold on each. */
 export const DATABASE_KINDS: readonly DatabaseKind[] = ['server', 'embedded'];
-
-/** The server of the tests; a database of its own is made and dropped for each. */
-export const SERVER_URL = process.env['TEST_DATABASE_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 
 /** A fresh, empty database. */
 export interface TestDatabase {
@@ -85,13 +85,15 @@ export async function queryDatabase({ settings }: TestDatabase, sql: string): Pr
   }
 }
 
-async function withServerDatabase<T>(use: (database: TestDatabase) => Promise<T>): Promise<T> {
+/** Makes a database on the server as a copy of another one, by default of an empty one. */
+export async function withServerDatabase<T>(
+  use: (database: TestDatabase) => Promise<T>,
+  template = 'template0',
+): Promise<T> {
   const name = `vapi_sync_test_${randomUUID().replaceAll('-', '')}`;
-  await queryServer(SERVER_URL, `CREATE DATABASE ${name} TEMPLATE template0`);
-  const url = new URL(SERVER_URL);
-  url.pathname = `/${name}`;
+  await queryServer(SERVER_URL, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   try {
-    return await use({ kind: 'server', settings: { url: url.href, embeddedDir: '' } });
+    return await use({ kind: 'server', settings: { url: serverUrl(name), embeddedDir: '' } });
   } finally {
     await queryServer(SERVER_URL, `DROP DATABASE ${name} WITH (FORCE)`);
   }

@@ -9,6 +9,7 @@ import type { PlanOutline } from '../../src/domain/plan/plan.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { type CliResult, runCli } from './cli.ts';
 import { type DatabaseKind, queryDatabase, type TestDatabase, withDatabase } from './database.ts';
+import { copyMigratedDirectory, withMigratedDatabase } from './migrated-database.ts';
 import { expectOutput } from './output-schema.ts';
 
 /** What commands print under `--json`, as far as tests look at it. */
@@ -57,9 +58,10 @@ export async function withWorkspace<T>(
   const directory = await mkdtemp(join(tmpdir(), 'vapi-sync-work-'));
   const sandbox = await startSandbox(sandboxOptions);
   try {
-    return await withDatabase(kind, async (database) => {
+    const lend = migrate && kind === 'server' ? withMigratedDatabase : withDatabase;
+    return await lend(kind, async (database) => {
       const workspace = makeWorkspace({ directory, sandbox, database, env });
-      if (migrate) await workspace.run('db', 'migrate');
+      if (migrate && kind === 'embedded') await copyMigratedDirectory(workspace.database.settings.embeddedDir);
       return use(workspace);
     });
   } finally {

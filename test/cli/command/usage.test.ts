@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CliResult, ROOT, runCli } from '../../support/cli.js';
+import { type CliResult, ROOT, runCli, runCliProcess } from '../../support/cli.js';
 
 const run = (...args: string[]): Promise<CliResult> => runCli(args, { cwd: ROOT });
 
@@ -45,7 +45,7 @@ describe('wrong usage', () => {
 
 describe('help and version', () => {
   it('are the same from --version alone as from the framework', async () => {
-    const alone = await run('--version');
+    const alone = await runCliProcess(['--version'], { cwd: ROOT });
     const framework = await run('--version', '--json');
     expect(alone).toEqual({ code: 0, stdout: framework.stdout, stderr: '' });
     expect(alone.stdout).toMatch(/^vapi-sync\/\d+\.\d+\.\d+ \S+ node-v\S+\n$/);
