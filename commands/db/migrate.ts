@@ -21,8 +21,8 @@ export default class DbMigrate extends BaseCommand {
       this.print(renderStatements(statements));
       return { statements };
     }
-    const added = await migrateDatabase(schemaAdmin);
-    this.print(renderMigration(added));
-    return { added };
+    const result = await migrateDatabase(schemaAdmin);
+    this.print(renderMigration(result));
+    return result;
   }
 }

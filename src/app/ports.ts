@@ -3,7 +3,7 @@ import type { Change } from '../domain/plan/change.js';
 import type { SourceDescription } from '../domain/plan/plan.js';
 import type { RecordedChange } from '../domain/plan/recorded-change.js';
 import type { Problem } from '../domain/problem.js';
-import type { CurrentRow, RowId, RowKey } from '../domain/row/row.js';
+import type { ColumnValues, CurrentRow, RowId, RowKey } from '../domain/row/row.js';
 
 /** One assistant as a source hands it out. */
 export interface SourceItem {
@@ -34,6 +34,8 @@ export interface AssistantSource {
 
 /** A column of the assistants table as it is in the database, which may be the host application's making. */
 export interface ColumnShape {
+  /** Its name in the database. */
+  readonly name: string;
   /** PostgreSQL's name of the type, e.g. `text`, `character varying`, `jsonb`, `json`, `integer`. */
   readonly type: string;
   /** For `character varying(n)` and `character(n)`: n, in characters (code points). */
@@ -41,18 +43,51 @@ export interface ColumnShape {
   /** Digits of fractional seconds that a timestamp keeps (0 to 6). */
   readonly fractionDigits?: number;
   readonly isNullable: boolean;
+  /** Whether something else than vapi-sync may give it a value: a default that is computed for each row, or a trigger. */
+  readonly fillsItself?: boolean;
 }
 
-/** Columns of the assistants table by name. */
-export type TableShape = ReadonlyMap<string, ColumnShape>;
+/** The assistants table as far as it decides what can be stored in it. */
+export interface TableShape {
+  /** The mirrored columns, by the names that the field map gives them. */
+  readonly columns: ReadonlyMap<string, ColumnShape>;
+  /** By column that is NOT NULL: what its default gives a row that has no value for it. */
+  readonly defaults: ColumnValues;
+  /** Why no row can be created; empty for nearly all tables. */
+  readonly createProblems: readonly Problem[];
+  /** Whether columns have types that only the database can tell the values of; see `CurrentState.tryRows`. */
+  readonly mustTry: boolean;
+}
+
+/** Something about the host's database that stands in the way, or that people should know. */
+export interface HostFinding {
+  /** `refuses`: a command does not start. `invalidates`: some or all assistants are invalid. `warns`: nothing fails. */
+  readonly severity: 'refuses' | 'invalidates' | 'warns';
+  /** For people, e.g. `column "public"."assistants".voice_id`. */
+  readonly where: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** A row as the table would hold it; with problems it cannot be stored. */
+export interface TriedRow {
+  readonly row: ColumnValues;
+  readonly problems: readonly Problem[];
+}
 
 /** Current state: reads the assistants table and the host application's users, and changes nothing. */
 export interface CurrentState {
   /**
    * Checks that tables and columns are there.
-   * @throws AppError `DATABASE_OUTDATED` with what is missing; the remedy is `vapi-sync db migrate`
+   * @throws AppError `DATABASE_OUTDATED` with what is missing; the remedy is `vapi-sync db migrate`.
+   * `DATABASE_UNSUITABLE` where the host's tables cannot be used as they are
    */
   loadShape(): Promise<TableShape>;
+  /**
+   * How the table would give rows back once they were stored, or why it would not take them, for columns that need to be
+   * asked. Writes nothing.
+   */
+  tryRows(rows: readonly ColumnValues[]): Promise<readonly TriedRow[]>;
   loadRows(vapiAssistantIds: readonly string[]): Promise<ReadonlyMap<string, CurrentRow>>;
   /** Keys of all rows that have a `vapi_assistant_id`, in batches. */
   loadRowKeys(): AsyncIterable<readonly RowKey[]>;
@@ -168,6 +203,8 @@ export interface SchemaGap {
 export interface SchemaAdmin {
   /** Empty when the tables are up to date. Reads the catalog only: any role can ask. */
   findGaps(): Promise<readonly SchemaGap[]>;
+  /** What of the host's database is in the way or worth knowing; with `notes` also what needs no remedy. */
+  judgeHost(options: { readonly notes: boolean }): Promise<readonly HostFinding[]>;
   /**
    * Adds what is missing, all in one transaction; what exists is kept as it is. Safe to repeat, also by two at once.
    * @returns what was added

@@ -25,6 +25,8 @@ export interface Config {
     readonly assistantsTable: string;
     readonly runsTable: string;
     readonly changesTable: string;
+    /** Columns of the assistants table that have another name than the field map gives them, by that name. */
+    readonly columns: Readonly<Record<string, string>>;
     /** Rows per transaction, 1 to 5000. */
     readonly batchSize: number;
   };

@@ -1,3 +1,4 @@
+import { ASSISTANT_COLUMNS } from '../domain/field-map/columns.js';
 import { describeGuardSettings } from '../domain/guards/settings.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Config } from './config.js';
@@ -19,6 +20,15 @@ const name = { pattern: /^[^\s".][^".]{0,62}$/, expected: 'a name of at most 63 
 const qualifiedName = {
   pattern: /^([^\s".][^".]{0,62}\.)?[^\s".][^".]{0,62}$/,
   expected: 'a name of at most 63 characters without quotes, with a schema and a dot before it where it needs one',
+};
+
+/** The columns that can have another name, each with that name. */
+const COLUMNS_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    ASSISTANT_COLUMNS.map((column) => [column, { type: 'string', pattern: name.pattern.source }]),
+  ),
 };
 
 /** Printable ASCII: anything else cannot be sent in a header. */
@@ -89,6 +99,11 @@ export const SETTINGS: SettingsTable = {
     assistantsTable: text('assistants', 'Table of the assistants.', name),
     runsTable: text('sync_runs', 'Table of the recorded runs.', name),
     changesTable: text('sync_changes', 'Table of the audit records.', name),
+    columns: structured(
+      {},
+      COLUMNS_SCHEMA,
+      'Other names for columns of the assistants table, e.g. voice_id: vapi_voice_id. A column that is there is only written where it is named here or holds a field of its name.',
+    ),
     batchSize: integer(200, [1, 5000], 'Rows that are written in one transaction.'),
   },
   users: {

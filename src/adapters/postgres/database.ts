@@ -12,13 +12,15 @@ import type { Patience } from './connection/poll.js';
 import { outsideTransaction } from './connection/session.js';
 import type { DatabaseContext } from './context.js';
 import { makeAuditTrail } from './history/trail.js';
+import { assertFit, hostSideOf, judgeHost } from './host/judge.js';
 import { makeApplyLock, makeEmbeddedLock } from './lock/lock.js';
 import { makeCurrentState } from './rows/current-state.js';
 import { makeAuditPruner } from './runs/prune.js';
 import { makeRunStore } from './runs/store.js';
+import type { Catalog } from './schema/catalog.js';
 import { defineAssistant } from './schema/model.js';
 import { tableNames } from './schema/names.js';
-import { makeShapeLoader } from './schema/shape.js';
+import { type HostSide, makeShapeLoader } from './schema/shape.js';
 
 /** An open database behind the ports of the use cases. */
 export interface Database {
@@ -89,7 +91,12 @@ interface Parts {
 function assemble(config: Config, { connection, logger, close }: Parts): Database {
   const names = tableNames(config);
   const runSql = insideReadOnly(connection.sequelize);
-  const shape = makeShapeLoader({ config, runSql, target: connection.target });
+  const judge = async (catalog: Catalog): Promise<HostSide> => {
+    const judgement = await judgeHost({ config, names, runSql }, catalog);
+    assertFit(judgement, 'plan', connection.target);
+    return hostSideOf(judgement);
+  };
+  const shape = makeShapeLoader({ config, runSql, target: connection.target, judge });
   const context: DatabaseContext = {
     config,
     names,

@@ -87,7 +87,7 @@ class Completion {
   async #appendFetched(change: Change, row: ColumnValues, current: CurrentRow | undefined): Promise<void> {
     const vapi = await this.#ports.vapi();
     const item = await vapi.find(change.vapiAssistantId);
-    const fetched = item && idOf(item.document) ? fitToColumns(toRow(item.document), this.#shape) : {};
+    const fetched = item && idOf(item.document) ? fitToColumns(toRow(item.document), this.#shape.columns) : {};
     const { row: complete, unresolved } = restoreRow(row, fetched, this.#ports.redactionKey);
     const copies = unresolved.filter(({ copiedFrom }) => copiedFrom !== null);
     if (unresolved.length === 0) await this.#append(change, complete, current);

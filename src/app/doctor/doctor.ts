@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.js';
-import type { SchemaGap } from '../ports.js';
+import type { HostFinding, SchemaGap } from '../ports.js';
 import type { ValidatedFiles } from '../validate/ports.js';
 import { validateFiles } from '../validate/validate.js';
 import type { ApiProbe, CheckedDatabase, MissingPrivileges } from './ports.js';
@@ -10,6 +10,7 @@ export type CheckName =
   | 'api'
   | 'database'
   | 'migrations'
+  | 'host'
   | 'privileges'
   | 'admin'
   | 'snapshots';
@@ -71,7 +72,7 @@ async function checkDatabase(ports: DoctorPorts): Promise<readonly Check[]> {
     database = await ports.openDatabase();
     return ok(`${ports.databaseLocation} can be opened`);
   });
-  const rest = ['migrations', 'privileges', 'admin'] as const;
+  const rest = ['migrations', 'host', 'privileges', 'admin'] as const;
   if (!database) return [opened, ...rest.map((name) => skip(name, 'the database cannot be opened'))];
   return [opened, ...(await checkTables(database, ports))];
 }
@@ -86,10 +87,21 @@ async function checkTables(database: CheckedDatabase, ports: DoctorPorts): Promi
   const privileges = await attempt('privileges', ports, async () =>
     reportMissing(await privilegeCheck.findMissing(), gaps.length === 0 ? '' : ' on the tables that are there'),
   );
+  const host = await attempt('host', ports, async () => reportFindings(await schemaAdmin.judgeHost({ notes: false })));
   const admin = gaps.some(({ table }) => table === 'users')
     ? skip('admin', 'the users table is out of date')
     : await attempt('admin', ports, async () => reportAdmin(await currentState.findFirstAdmin()));
-  return [migrations, privileges, admin];
+  return [migrations, host, privileges, admin];
+}
+
+/** All that the host's database is not fit for, in one check. */
+function reportFindings(findings: readonly HostFinding[]): Outcome {
+  if (findings.length === 0) return ok('the tables can be used as they are');
+  return {
+    status: findings.some(({ severity }) => severity === 'refuses') ? 'failed' : 'warning',
+    message: findings.map(({ where, what }) => `${where}: ${what}`).join('; '),
+    remedy: [...new Set(findings.map(({ remedy }) => remedy))].join('; '),
+  };
 }
 
 function reportGaps(gaps: readonly SchemaGap[]): Outcome {

@@ -28,7 +28,7 @@ export interface PrivilegeCheck {
 
 /** A database as far as it is checked. */
 export interface CheckedDatabase {
-  readonly schemaAdmin: Pick<SchemaAdmin, 'findGaps'>;
+  readonly schemaAdmin: Pick<SchemaAdmin, 'findGaps' | 'judgeHost'>;
   readonly currentState: Pick<CurrentState, 'findFirstAdmin'>;
   readonly privilegeCheck: PrivilegeCheck;
 }

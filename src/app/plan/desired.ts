@@ -4,9 +4,8 @@ import type { Problem } from '../../domain/problem.js';
 import { restoreRow, type Unresolved } from '../../domain/restore/row.js';
 import { toRow } from '../../domain/row/desired.js';
 import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
-import { findColumnProblems, fitToColumns } from '../../domain/row/storable.js';
 import { AppError } from '../../errors.js';
-import type { AssistantSource, TableShape } from '../ports.js';
+import type { AssistantSource } from '../ports.js';
 
 export interface DesiredRowPorts {
   readonly source: Pick<AssistantSource, 'description'>;
@@ -18,34 +17,28 @@ export interface DesiredRowPorts {
 
 export interface DesiredRow {
   readonly row: ColumnValues;
-  /** Why it cannot be stored; empty for nearly all. */
+  /** Fingerprints that stand where their secrets do not belong. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Makes the rows that documents should become. Snapshots have no secrets: where the database holds the one of a fingerprint
+ * Makes the rows that documents should become, whatever the table can hold of them. Snapshots have no secrets: where the database holds the one of a fingerprint
  * at the same place, that one is meant. A fingerprint of a secret that the row has elsewhere was copied there by hand,
  * unless Vapi has that secret at the new place, too.
  */
 export class DesiredRows {
   readonly #ports: DesiredRowPorts;
-  readonly #shape: TableShape;
   #unchecked = 0;
 
-  constructor(ports: DesiredRowPorts, shape: TableShape) {
+  constructor(ports: DesiredRowPorts) {
     this.#ports = ports;
-    this.#shape = shape;
   }
 
   async make(document: JsonObject, current: CurrentRow | undefined): Promise<DesiredRow> {
-    const row = fitToColumns(toRow(document), this.#shape);
-    if (this.#ports.source.description.kind === 'vapi') return { row, problems: findColumnProblems(row, this.#shape) };
+    const row = toRow(document);
+    if (this.#ports.source.description.kind === 'vapi') return { row, problems: [] };
     const restored = restoreRow(row, current?.values ?? {}, this.#ports.redactionKey);
-    const problems = findColumnProblems(restored.row, this.#shape);
-    return {
-      row: restored.row,
-      problems: [...problems, ...(await this.#findCopies(document, row, restored.unresolved))],
-    };
+    return { row: restored.row, problems: await this.#findCopies(document, row, restored.unresolved) };
   }
 
   warnings(): readonly string[] {
@@ -81,7 +74,7 @@ export class DesiredRows {
     try {
       const vapi = await this.#ports.vapi?.();
       const item = await vapi?.find(idOf(document) ?? '');
-      return item ? fitToColumns(toRow(item.document), this.#shape) : vapi && {};
+      return item ? toRow(item.document) : vapi && {};
     } catch (error) {
       if (error instanceof AppError) return undefined;
       throw error;

@@ -13,8 +13,9 @@ import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import { AppError } from '../../errors.js';
 import type { PageConsumer } from '../page-consumer.js';
-import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape } from '../ports.js';
+import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape, TriedRow } from '../ports.js';
 import { type DesiredRowPorts, DesiredRows } from './desired.js';
+import { fitRows, type WantedRow } from './fit-rows.js';
 import { findMissingRows } from './missing-rows.js';
 import { loadOwnerCandidates } from './owner-candidates.js';
 import type { ChangeSpool } from './ports.js';
@@ -46,6 +47,20 @@ async function findUser(state: CurrentState, id: string): Promise<RowId> {
   });
 }
 
+/** An assistant whose row is wanted as its document says, whatever the table can hold. */
+interface Draft extends WantedRow {
+  readonly document: JsonObject;
+  readonly owner: Owner;
+  /** Fingerprints that stand where their secrets do not belong. */
+  readonly flaws: readonly Problem[];
+}
+
+interface Candidate {
+  readonly item: SourceItem;
+  readonly current: CurrentRow | undefined;
+  readonly candidates: OwnerCandidates;
+}
+
 interface PlannerContext {
   readonly options: PlanOptions;
   readonly shape: TableShape;
@@ -68,7 +83,7 @@ export class Planner implements PageConsumer {
   constructor(ports: PlannerPorts, context: PlannerContext) {
     this.#ports = ports;
     this.#context = context;
-    this.#desired = new DesiredRows(ports, context.shape);
+    this.#desired = new DesiredRows(ports);
     this.#isLive = ports.source.description.kind === 'vapi';
     this.#board = new GuardBoard(ports.guards);
   }
@@ -82,7 +97,16 @@ export class Planner implements PageConsumer {
       this.#ports.state,
       fresh.map(({ document }) => document).filter((document) => !rows.has(idOf(document) ?? '')),
     );
-    for (const item of fresh) await this.#addItem(item, rows.get(idOf(item.document) ?? ''), candidates);
+    const drafts: Draft[] = [];
+    for (const item of fresh) {
+      const draft = await this.#draft({ item, current: rows.get(idOf(item.document) ?? ''), candidates });
+      if (draft) drafts.push(draft);
+    }
+    const fitted = await fitRows(this.#ports.state, this.#context.shape, drafts);
+    for (const [index, draft] of drafts.entries()) {
+      const row = fitted[index];
+      if (row) await this.#addFitted(draft, row);
+    }
   }
 
   /** Ends the plan; call it only when the source's list is complete. */
@@ -120,26 +144,30 @@ export class Planner implements PageConsumer {
     return isNew;
   }
 
-  async #addItem(item: SourceItem, current: CurrentRow | undefined, candidates: OwnerCandidates): Promise<void> {
+  /** What is in scope and can be stored as far as the document tells; the others are told as invalid. */
+  async #draft({ item, current, candidates }: Candidate): Promise<Draft | undefined> {
+    const { document } = item;
     const owner: Owner | Problem = current
       ? { userId: current.ownerId, rule: 'existing' }
-      : chooseOwner(item.document, candidates);
-    if (!this.#isInScope(owner)) return;
+      : chooseOwner(document, candidates);
+    if (!this.#isInScope(owner)) return undefined;
     const { problems, notices } = inspectDocument(item, { isLive: this.#isLive });
     this.#notices.add(notices);
-    if (problems.length > 0 || 'message' in owner) {
-      this.#addInvalid(item.document, 'message' in owner ? [...problems, owner] : problems);
-      return;
+    if (problems.length === 0 && !('message' in owner)) {
+      const { row: desired, problems: flaws } = await this.#desired.make(document, current);
+      return { document, current, owner, desired, flaws };
     }
-    const { row: desired, problems: flaws } = await this.#desired.make(item.document, current);
-    if (flaws.length > 0) this.#addInvalid(item.document, flaws);
-    else {
-      const { force } = this.#context.options;
-      const { redactionKey } = this.#ports;
-      const change = decideChange({ desired, current, owner, force, redactionKey });
-      if (change) this.#board.add({ change, after: desired });
-      await this.#addChange(change);
-    }
+    this.#addInvalid(document, 'message' in owner ? [...problems, owner] : problems);
+    return undefined;
+  }
+
+  async #addFitted({ document, current, owner, flaws }: Draft, { row: desired, problems }: TriedRow): Promise<void> {
+    if (problems.length + flaws.length > 0) return this.#addInvalid(document, [...problems, ...flaws]);
+    const { force } = this.#context.options;
+    const { redactionKey } = this.#ports;
+    const change = decideChange({ desired, current, owner, force, redactionKey });
+    if (change) this.#board.add({ change, after: desired });
+    await this.#addChange(change);
   }
 
   #isInScope(owner: Owner | Problem): boolean {

@@ -18,6 +18,9 @@ export const MIRRORED_COLUMNS: readonly MirroredColumn[] = [
   { name: UNMAPPED_COLUMN, type: 'jsonb', about: 'Fields of the assistant that have no column of their own.' },
 ];
 
+/** Columns of the assistants table that mirror nothing: keys, owner and times. */
+export const OWN_COLUMNS = ['id', 'user_id', 'created_by', 'created_at', 'updated_at', 'last_synced_at'] as const;
+
 /** JSON that a query column is computed from: an SQL expression, and which of PostgreSQL's JSON types it has. */
 export interface JsonSource {
   readonly expression: string;
@@ -55,6 +58,13 @@ export function queryExpression(query: QueryColumn, source: JsonSource): string 
 export const QUERY_COLUMNS_BY_NAME: ReadonlyMap<string, QueryColumn> = new Map(
   QUERY_COLUMNS.map((query) => [query.column, query]),
 );
+
+/** All columns of the assistants table, by the names that the field map gives them. */
+export const ASSISTANT_COLUMNS: readonly string[] = [
+  ...OWN_COLUMNS,
+  ...MIRRORED_COLUMNS.map(({ name }) => name),
+  ...QUERY_COLUMNS.map(({ column }) => column),
+];
 
 /** A host's `json` can hold NUL characters, which PostgreSQL refuses to look into; `jsonb` cannot. */
 function refusals({ expression, type }: JsonSource): string {

@@ -1,4 +1,5 @@
-import { FIELDS, keysOf } from '../field-map/fields.js';
+import { MIRRORED_COLUMNS } from '../field-map/columns.js';
+import { FIELDS, fieldOfColumn, keysOf } from '../field-map/fields.js';
 import type { JsonValue } from '../json.js';
 import type { Problem } from '../problem.js';
 import { roundTimestamp } from '../timestamp.js';
@@ -6,7 +7,11 @@ import type { ColumnValues } from './row.js';
 
 /** What of a column's definition limits its values; see `ColumnShape`. */
 export interface ColumnLimits {
+  /** Its name in the database. */
+  readonly name: string;
   readonly type: string;
+  readonly isNullable: boolean;
+  readonly fillsItself?: boolean;
   readonly maxLength?: number;
   readonly fractionDigits?: number;
 }
@@ -16,13 +21,40 @@ const INTEGER_LIMITS: Readonly<Record<string, number>> = { smallint: 32_767, int
 
 /** Why columns as they are in the database cannot hold the values of a row, by the paths of the document. */
 export function findColumnProblems(row: ColumnValues, shape: ReadonlyMap<string, ColumnLimits>): readonly Problem[] {
-  return FIELDS.flatMap((field) => {
-    const value = row[field.column];
-    const limits = shape.get(field.column);
-    if (value === undefined || limits === undefined) return [];
-    const message = columnFlaw(value, limits);
-    return message ? [{ path: keysOf(field), message: `${message} (column ${field.column})` }] : [];
-  });
+  const problems: Problem[] = [];
+  for (const { column, path } of PLACES) {
+    const limits = shape.get(column);
+    const message = limits && columnFlaw(row[column], limits);
+    if (message) problems.push({ path, message: `${message} (column ${limits.name})` });
+  }
+  return problems;
+}
+
+const PLACES = MIRRORED_COLUMNS.map(({ name: column }) => {
+  const field = fieldOfColumn(column);
+  return { column, path: field ? keysOf(field) : [] };
+});
+
+/** What a table gives columns that are NOT NULL, and the row as it is now. */
+export interface Defaults {
+  readonly columns: ReadonlyMap<string, ColumnLimits>;
+  /** Values by column. */
+  readonly defaults: ColumnValues;
+  readonly current: ColumnValues | undefined;
+}
+
+/**
+ * The row with the values of the table's defaults where it has none and the columns must not be empty. Where a default
+ * is another for each row, what the row got once stays.
+ */
+export function fillDefaults(row: ColumnValues, { columns, defaults, current }: Defaults): ColumnValues {
+  const missing: Record<string, JsonValue> = {};
+  for (const [name, { isNullable, fillsItself }] of columns) {
+    if (isNullable || row[name] !== undefined) continue;
+    const value = fillsItself ? current?.[name] : defaults[name];
+    if (value !== undefined) missing[name] = value;
+  }
+  return Object.keys(missing).length === 0 ? row : { ...row, ...missing };
 }
 
 /** The row as the columns will give it back: timestamps rounded to the fractional digits that a host's column keeps. */
@@ -33,7 +65,11 @@ export function fitToColumns(row: ColumnValues, shape: ReadonlyMap<string, Colum
   return rounded.length === 0 ? row : { ...row, ...Object.fromEntries(rounded) };
 }
 
-function columnFlaw(value: JsonValue, { type, maxLength }: ColumnLimits): string | undefined {
+function columnFlaw(value: JsonValue | undefined, limits: ColumnLimits): string | undefined {
+  const { type, maxLength, isNullable, fillsItself = false } = limits;
+  if (value === undefined) {
+    return isNullable || fillsItself ? undefined : 'absent, and the column is NOT NULL without a default';
+  }
   if (typeof value === 'string' && maxLength !== undefined && isLongerThan(value, maxLength)) {
     return `longer than the ${maxLength} characters that the column can hold`;
   }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SchemaAdmin, SchemaGap } from '../../../app/ports.js';
+import type { HostFinding, SchemaAdmin, SchemaGap } from '../../../app/ports.js';
 import { toAppError } from '../connection/errors.js';
 import { insideTransaction, type RunSql } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
+import { assertFit, judgeHost } from '../host/judge.js';
 import { loadCatalog } from '../schema/catalog.js';
 import { findGaps } from '../schema/gaps.js';
 import { makeMigrationStorage } from './migration-storage.js';
@@ -10,17 +11,26 @@ import { makeMigrationStorage } from './migration-storage.js';
 /** Compares the tables with what the field map expects, and adds what is missing. */
 export function makeSchemaAdmin(context: DatabaseContext): SchemaAdmin {
   return {
+    judgeHost: ({ notes }) => read(context, () => loadFindings(context, notes)),
     findGaps: () => read(context, () => loadGaps(context, context.runSql)),
     async migrate() {
       try {
         const added = await addMissing(context);
-        if (added.length > 0) await context.shape({ reload: true });
+        if (added.length > 0) context.shape.forget();
         return added;
       } catch (error) {
         throw toAppError(error, context.connection.target);
       }
     },
   };
+}
+
+async function loadFindings(context: DatabaseContext, notes: boolean): Promise<readonly HostFinding[]> {
+  const { runSql, names } = context;
+  const { findings } = await judgeHost(context, await loadCatalog(runSql, names));
+  return findings
+    .filter(({ isNote }) => notes || !isNote)
+    .map(({ severity, where, what, remedy }) => ({ severity, where, what, remedy }));
 }
 
 async function loadGaps({ config, names }: DatabaseContext, runSql: RunSql): Promise<readonly SchemaGap[]> {
@@ -31,6 +41,8 @@ async function loadGaps({ config, names }: DatabaseContext, runSql: RunSql): Pro
 async function addMissing(context: DatabaseContext): Promise<readonly SchemaGap[]> {
   // A role that may not change tables can still ask when there is nothing to do.
   if ((await loadGaps(context, context.runSql)).length === 0) return [];
+  const { runSql: look, names, connection } = context;
+  assertFit(await judgeHost(context, await loadCatalog(look, names)), 'migrate', connection.target);
   return context.connection.sequelize.transaction(async (transaction) => {
     const runSql = insideTransaction(context.connection.sequelize, transaction);
     await runSql(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [

@@ -5,6 +5,7 @@ import { shownName } from '../../../domain/redact/shown-name.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { selectTimestamp, toRowId } from '../rows/reader.js';
+import { quoteName } from '../schema/names.js';
 import { loadCreatedRows } from './rebuild.js';
 
 /** Records of large assistants hold megabytes: few at a time. */
@@ -79,14 +80,15 @@ function recordColumns({ names }: DatabaseContext): string {
   const lost = (column: string) => `(SELECT d.changes #>> '{${column},before}' FROM ${names.changes} AS d
     WHERE d.vapi_assistant_id = c.vapi_assistant_id AND d.assistant_id = c.assistant_id AND d.action = 'delete'
     ORDER BY d.id DESC LIMIT 1)`;
+  const own = (column: string) => `t.${quoteName(names.column(column))}`;
   return `c.id::text AS id, c.action, c.assistant_id::text AS assistant_id, c.vapi_assistant_id, c.owner_rule,
       c.changes::text AS changes, c.row_fingerprint,
-      CASE WHEN t.id IS NULL THEN ${lost('name')} ELSE t.name END AS name,
-      CASE WHEN t.id IS NULL THEN ${lost('vapi_org_id')} ELSE t.vapi_org_id::text END AS org_id`;
+      CASE WHEN ${own('id')} IS NULL THEN ${lost('name')} ELSE ${own('name')}::text END AS name,
+      CASE WHEN ${own('id')} IS NULL THEN ${lost('vapi_org_id')} ELSE ${own('vapi_org_id')}::text END AS org_id`;
 }
 
 function fromRecords({ names }: DatabaseContext): string {
-  return `${names.changes} AS c LEFT JOIN ${names.assistants} AS t ON t.id = c.assistant_id`;
+  return `${names.changes} AS c LEFT JOIN ${names.assistants} AS t ON t.${quoteName(names.column('id'))} = c.assistant_id`;
 }
 
 function toRecordOfRow(row: Row): RecordOfRow {

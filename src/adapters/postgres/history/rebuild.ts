@@ -35,10 +35,11 @@ async function loadLastRows(
 ): Promise<ReadonlyMap<string, ColumnValues>> {
   const shape = await read(context, () => context.shape());
   const reader = makeRowReader(shape);
+  const [id, vapiId] = [shape.nameOf('id'), shape.nameOf('vapi_assistant_id')];
   const sql = `SELECT c.record::text AS record, ${reader.columns} FROM ${context.names.assistants} AS t
-    JOIN unnest($1::bigint[], $2::text[]) AS c(record, row_id) ON t.id = c.row_id::${shape.id.type}
-    WHERE NOT EXISTS (SELECT FROM ${context.names.changes} AS d WHERE d.vapi_assistant_id = t.vapi_assistant_id::text
-      AND d.assistant_id = t.id AND d.id > c.record AND d.action = 'delete')`;
+    JOIN unnest($1::bigint[], $2::text[]) AS c(record, row_id) ON t.${id} = c.row_id::${shape.id.type}
+    WHERE NOT EXISTS (SELECT FROM ${context.names.changes} AS d WHERE d.vapi_assistant_id = t.${vapiId}::text
+      AND d.assistant_id = t.${id} AND d.id > c.record AND d.action = 'delete')`;
   const rows = await read(context, () =>
     context.runSql(sql, [creates.map(({ id }) => id), creates.map(({ assistantId }) => String(assistantId))]),
   );

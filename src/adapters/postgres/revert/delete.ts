@@ -33,7 +33,7 @@ async function runDelete(
   ids: readonly RowId[],
 ): Promise<ReadonlyMap<RowId, ColumnChanges>> {
   const reader = makeRowReader(shape);
-  const sql = `DELETE FROM ${table} AS t WHERE t.id = ANY ($1::text[]::${shape.id.type}[])
+  const sql = `DELETE FROM ${table} AS t WHERE t.${shape.nameOf('id')} = ANY ($1::text[]::${shape.id.type}[])
     RETURNING ${reader.columns}, ${selectAsJson(shape.otherColumns, 't')} AS other_columns`;
   try {
     const rows = await runSql(sql, [ids]);

@@ -10,7 +10,7 @@ import type { BatchTarget } from '../rows/patch-rows.js';
  */
 export async function assertUnreferenced(target: BatchTarget, ids: readonly RowId[]): Promise<void> {
   for (const reference of await target.runSql(REFERENCES_SQL, [target.table])) {
-    const sql = `SELECT FROM ${target.table} AS t WHERE t.id = ANY ($1::text[]::${target.shape.id.type}[])
+    const sql = `SELECT FROM ${target.table} AS t WHERE t.${target.shape.nameOf('id')} = ANY ($1::text[]::${target.shape.id.type}[])
       AND EXISTS (SELECT FROM ${reference['referrer']} AS r WHERE ${reference['condition']}) LIMIT 1`;
     if ((await target.runSql(sql, [ids])).length > 0) throw referenced(reference);
   }

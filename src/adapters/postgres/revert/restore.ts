@@ -2,10 +2,11 @@ import { MIRRORED_COLUMNS } from '../../../domain/field-map/columns.js';
 import type { JsonObject, JsonValue } from '../../../domain/json.js';
 import { fingerprintCreated, type RecordedChange } from '../../../domain/plan/recorded-change.js';
 import type { RowId } from '../../../domain/row/row.js';
-import { type Assignment, assignCells, rowCell } from '../rows/cells.js';
+import { type Assignment, assignCells, type Cell, inputCell, rowCell } from '../rows/cells.js';
 import { type BatchTarget, skippedByHost } from '../rows/patch-rows.js';
 import { toRowId } from '../rows/reader.js';
-import { quoteName, quoteText } from '../schema/names.js';
+import type { CatalogColumn } from '../schema/catalog.js';
+import { quoteName } from '../schema/names.js';
 import { auditOf, type DecidedReversal, type ReversalAudits } from './audit.js';
 
 /** Inserts rows that the run to undo had deleted, as they were: with key, owner, times and the host's columns. */
@@ -17,7 +18,6 @@ export async function restoreRows(target: BatchTarget, decided: readonly Decided
   const restored = await target.runSql(insertSql(target, new Set(lost.flatMap(({ values }) => Object.keys(values)))), [
     JSON.stringify(lost.map(({ values }) => values)),
     lost.map(({ record }) => record.assistantId),
-    MIRRORED_COLUMNS.map(({ name }) => name),
   ]);
   if (restored.length < lost.length) throw skippedByHost();
   return lost.map(({ record, values }) => [
@@ -36,26 +36,27 @@ function valuesBefore({ columns }: RecordedChange): JsonObject {
 /** Columns that no row had a value for are left to their defaults: some are younger than the rows. */
 function insertSql(target: BatchTarget, present: ReadonlySet<string>): string {
   const { shape, table } = target;
-  const columns = [
-    { name: 'id', value: `($2::text[])[d.n]::${shape.id.type}` },
+  const columns: readonly Assignment[] = [
+    { target: shape.nameOf('id'), value: `($2::text[])[d.n]::${shape.id.type}` },
     ...assignCells(shape, present, rowCell).filter(({ name, source }) => name === source),
     ...assignOthers(target, present),
   ];
-  return `INSERT INTO ${table} AS t (${columns.map(({ name }) => quoteName(name)).join(', ')}) OVERRIDING SYSTEM VALUE
+  return `INSERT INTO ${table} AS t (${columns.map(({ target }) => target).join(', ')}) OVERRIDING SYSTEM VALUE
     SELECT ${columns.map(({ value }) => value).join(', ')}
-    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n)
-    CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, d.e - $3::text[]) AS o ORDER BY d.n
-    RETURNING t.id`;
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n) ORDER BY d.n
+    RETURNING t.${shape.nameOf('id')}`;
+}
+
+function assignOthers({ shape }: BatchTarget, present: ReadonlySet<string>): readonly Assignment[] {
+  return [...shape.otherColumns]
+    .filter(([key]) => present.has(key))
+    .map(([key, column]) => ({ target: quoteName(column.name), value: restoreCell(rowCell(key), column) }));
 }
 
 /** A record takes JSON null for SQL NULL, which in JSON columns it is not. */
-function assignOthers({ shape }: BatchTarget, present: ReadonlySet<string>): readonly Assignment[] {
-  return [...shape.otherColumns]
-    .filter(([name]) => present.has(name))
-    .map(([name, { type }]) => {
-      const isJson = type === 'json' || type === 'jsonb';
-      return { name, value: isJson ? `(d.e -> ${quoteText(name)})::${type}` : `o.${quoteName(name)}` };
-    });
+function restoreCell(cell: Cell, column: CatalogColumn): string {
+  const isJson = column.type === 'json' || column.type === 'jsonb';
+  return isJson ? `(${cell.json})::${column.type}` : inputCell(cell, column);
 }
 
 const MIRRORED_NAMES: ReadonlySet<string> = new Set(MIRRORED_COLUMNS.map(({ name }) => name));

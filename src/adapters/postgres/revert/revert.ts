@@ -43,7 +43,8 @@ async function lockRows(
 ): Promise<ReadonlyMap<string, CurrentRow>> {
   const reader = makeRowReader(shape);
   const sql = `SELECT ${reader.columns} FROM ${table} AS t
-    WHERE t.vapi_assistant_id = ANY ($1::text[]::${shape.vapiAssistantId.type}[]) ORDER BY t.id FOR UPDATE`;
+    WHERE t.${shape.nameOf('vapi_assistant_id')} = ANY ($1::text[]::${shape.vapiAssistantId.type}[])
+    ORDER BY t.${shape.nameOf('id')} FOR UPDATE`;
   const rows = await runSql(sql, [records.map(({ vapiAssistantId }) => vapiAssistantId)]);
   const current = rows.map((row) => reader.toCurrentRow(row));
   return new Map(current.map((row) => [row.vapiAssistantId, row]));

@@ -5,12 +5,12 @@ import { quoteName, quoteText } from '../schema/names.js';
 /** Their values may be more than a JavaScript number holds. */
 const LARGE_NUMBERS = new Set(['bigint', 'numeric']);
 
-/** SQL for columns of a row as one JSON text; SQL NULL is an absent key. */
+/** SQL for columns of a row as one JSON text, by the keys of the map; SQL NULL is an absent key. */
 export function selectAsJson(columns: ReadonlyMap<string, CatalogColumn>, row: string): string {
   if (columns.size === 0) return 'NULL';
-  const values = [...columns].map(([name, { type }]) => {
+  const values = [...columns].map(([key, { name, type }]) => {
     const cast = LARGE_NUMBERS.has(type) ? '::text' : '';
-    return `(${quoteText(name)}, to_jsonb(${row}.${quoteName(name)}${cast}))`;
+    return `(${quoteText(key)}, to_jsonb(${row}.${quoteName(name)}${cast}))`;
   });
   return `(SELECT jsonb_object_agg(o.name, o.value)::text FROM (VALUES ${values.join(', ')}) AS o(name, value)
     WHERE o.value IS NOT NULL)`;

@@ -5,6 +5,8 @@ import { loadDatabaseId } from '../admin/database-id.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { makeRowReader, type RowReader, toRowId } from './reader.js';
+import { toTableShape } from './table-shape.js';
+import { tryRows } from './try-rows.js';
 import { makeUserReader } from './users.js';
 
 const KEYS_PER_BATCH = 5000;
@@ -13,8 +15,12 @@ const KEYS_PER_BATCH = 5000;
 export function makeCurrentState(context: DatabaseContext): CurrentState {
   return {
     async loadShape() {
-      const shape = await read(context, () => context.shape({ reload: true }));
-      return shape.columns;
+      const { runSql, names } = context;
+      return read(context, async () => toTableShape(runSql, await context.shape({ reload: true }), names));
+    },
+    async tryRows(rows) {
+      const shape = await read(context, () => context.shape());
+      return read(context, () => tryRows(context.runSql, shape, rows));
     },
     loadRows: (ids) => loadRows(context, ids),
     loadRowKeys: () => loadRowKeys(context),
@@ -32,7 +38,7 @@ async function loadRows(
   const ids = vapiAssistantIds.filter((id) => canBeKey(id, type));
   if (ids.length === 0) return new Map();
   const reader = makeRowReader(shape);
-  const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.vapi_assistant_id = ANY ($1::${type}[])`;
+  const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.${shape.nameOf('vapi_assistant_id')} = ANY ($1::${type}[])`;
   const rows = await read(context, () => context.runSql(sql, [ids]));
   return byVapiAssistantId(rows, reader);
 }

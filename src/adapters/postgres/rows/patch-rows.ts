@@ -3,7 +3,7 @@ import { type ColumnChanges, columnChange } from '../../../domain/plan/recorded-
 import { isEqualJson } from '../../../domain/row/equal.js';
 import type { RowId } from '../../../domain/row/row.js';
 import type { Row, RunSql } from '../connection/session.js';
-import { quoteName, quoteText } from '../schema/names.js';
+import { quoteText } from '../schema/names.js';
 import type { AssistantsShape } from '../schema/shape.js';
 import { type Assignment, assignCells, type CellAssignment, currentTime, onlyIfPatched, patchCell } from './cells.js';
 import { parseColumns, selectAsJson } from './column-json.js';
@@ -58,18 +58,19 @@ function updateSql({ shape, table }: BatchTarget, columns: ReadonlySet<string>):
     currentTime(shape, 'last_synced_at'),
   ];
   const key = `($2::text[])[d.n]::${id.type}`;
-  const before = plainQueryColumns.size === 0 ? '' : `JOIN ${table} AS old ON old.id = ${key}`;
+  const idName = shape.nameOf('id');
+  const before = plainQueryColumns.size === 0 ? '' : `JOIN ${table} AS old ON old.${idName} = ${key}`;
   return `UPDATE ${table} AS t
-    SET ${assignments.map(({ name, value }) => `${quoteName(name)} = ${value}`).join(', ')}
+    SET ${assignments.map(({ target, value }) => `${target} = ${value}`).join(', ')}
     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n) ${before}
-    WHERE t.id = ${key}
-    RETURNING t.id::text AS id, ${selectAsJson(plainQueryColumns, 'old')} AS plain_before,
+    WHERE t.${idName} = ${key}
+    RETURNING t.${idName}::text AS id, ${selectAsJson(plainQueryColumns, 'old')} AS plain_before,
       ${selectAsJson(plainQueryColumns, 't')} AS plain_after`;
 }
 
 /** A plain query column has the value that the patch gives it (a revert does), else it follows its JSON. */
 function assignPlain(
-  { plainQueryColumns }: AssistantsShape,
+  { plainQueryColumns, nameOf }: AssistantsShape,
   columns: ReadonlySet<string>,
   cells: readonly CellAssignment[],
 ): readonly Assignment[] {
@@ -79,7 +80,9 @@ function assignPlain(
       .filter((cell) => cell.name === name)
       .map(({ source, value }) => `WHEN d.e ? ${quoteText(source)} THEN ${value}`);
     const cases = [...own, ...computed];
-    return cases.length === 0 ? [] : [{ name, value: `CASE ${cases.join(' ')} ELSE t.${quoteName(name)} END` }];
+    return cases.length === 0
+      ? []
+      : [{ target: nameOf(name), value: `CASE ${cases.join(' ')} ELSE t.${nameOf(name)} END` }];
   });
 }
 

@@ -4,10 +4,10 @@ import { MIRRORED_COLUMNS } from '../../../domain/field-map/columns.js';
 import type { CreateChange, UpdateChange } from '../../../domain/plan/change.js';
 import { fingerprintRow } from '../../../domain/row/fingerprint.js';
 import type { CurrentRow, RowId } from '../../../domain/row/row.js';
-import { quoteName } from '../schema/names.js';
+import type { CatalogColumn } from '../schema/catalog.js';
 import type { AssistantsShape } from '../schema/shape.js';
 import type { AuditEntry } from './audit.js';
-import { assignCells, currentTime, rowCell } from './cells.js';
+import { type Assignment, assignCells, type CellAssignment, currentTime, rowCell } from './cells.js';
 import { fingerprintCreates } from './fingerprints.js';
 import { makePatch } from './patch.js';
 import { type BatchTarget, patchRows, skippedByHost } from './patch-rows.js';
@@ -64,19 +64,33 @@ export async function updateRows(
 }
 
 function insertSql({ shape, table }: BatchTarget): string {
-  const owner = `($2::text[])[d.n]::${shape.ownerType}`;
-  const columns = [
-    ...(needsUuid(shape) ? [{ name: 'id', value: 'gen_random_uuid()' }] : []),
-    ...assignCells(shape, new Set(MIRRORED_COLUMNS.map(({ name }) => name)), rowCell),
-    { name: 'user_id', value: owner },
-    { name: 'created_by', value: owner },
+  const owner = ({ type }: CatalogColumn) => `($2::text[])[d.n]::${type}`;
+  const [id, vapiId] = [shape.nameOf('id'), shape.nameOf('vapi_assistant_id')];
+  const columns: readonly Assignment[] = [
+    ...(needsUuid(shape) ? [{ target: id, value: 'gen_random_uuid()' }] : []),
+    ...assignCells(shape, new Set(MIRRORED_COLUMNS.map(({ name }) => name)), rowCell).map((cell) =>
+      orDefault(shape, cell),
+    ),
+    { target: shape.nameOf('user_id'), value: owner(shape.userId) },
+    { target: shape.nameOf('created_by'), value: owner(shape.createdBy) },
     ...['created_at', 'updated_at', 'last_synced_at'].map((name) => currentTime(shape, name)),
   ];
-  return `INSERT INTO ${table} AS t (${columns.map(({ name }) => quoteName(name)).join(', ')})
+  return `INSERT INTO ${table} AS t (${columns.map(({ target }) => target).join(', ')})
     SELECT ${columns.map(({ value }) => value).join(', ')}
     FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS d(e, n) ORDER BY d.n
-    ON CONFLICT (vapi_assistant_id) DO NOTHING
-    RETURNING t.id::text AS id, t.vapi_assistant_id::text AS vapi_assistant_id`;
+    ON CONFLICT (${vapiId})${arbiterCondition(shape)} DO NOTHING
+    RETURNING t.${id}::text AS id, t.${vapiId}::text AS vapi_assistant_id`;
+}
+
+/** Columns that must not be empty take the host's default where a row has no value for them. */
+function orDefault({ columns }: AssistantsShape, cell: CellAssignment): Assignment {
+  const { isNullable = true, defaultSql } = columns.get(cell.name) ?? {};
+  return isNullable || defaultSql === undefined ? cell : { ...cell, value: `COALESCE(${cell.value}, ${defaultSql})` };
+}
+
+/** A host may have made ids unique for some rows only, e.g. those that it has not deleted. */
+function arbiterCondition({ vapiAssistantId: { isUnique, uniqueWhere } }: AssistantsShape): string {
+  return isUnique || uniqueWhere === undefined ? '' : ` WHERE ${uniqueWhere}`;
 }
 
 /** Frameworks that make UUID keys themselves leave the column without a default. */
@@ -90,8 +104,9 @@ async function lockRows(
   changes: readonly UpdateChange[],
 ): Promise<ReadonlyMap<RowId, CurrentRow>> {
   const reader = makeRowReader(shape);
+  const id = `t.${shape.nameOf('id')}`;
   const sql = `SELECT ${reader.columns} FROM ${table} AS t
-    WHERE t.id = ANY ($1::text[]::${shape.id.type}[]) ORDER BY t.id FOR UPDATE`;
+    WHERE ${id} = ANY ($1::text[]::${shape.id.type}[]) ORDER BY ${id} FOR UPDATE`;
   const rows = await runSql(sql, [changes.map((change) => change.assistantId)]);
   return new Map(rows.map((row) => [toRowId(row['id']), reader.toCurrentRow(row)]));
 }
@@ -108,7 +123,8 @@ async function rejectSkipped(
 ): Promise<never> {
   const skipped = changes.map((change) => change.vapiAssistantId).filter((id) => !ids.has(id));
   const { type } = shape.vapiAssistantId;
-  const sql = `SELECT vapi_assistant_id::text AS id FROM ${table} WHERE vapi_assistant_id = ANY ($1::${type}[])`;
+  const name = shape.nameOf('vapi_assistant_id');
+  const sql = `SELECT ${name}::text AS id FROM ${table} WHERE ${name} = ANY ($1::${type}[])`;
   const rows = await runSql(sql, [skipped]);
   if (rows.length > 0) throw new StaleRowsError(rows.map((row) => String(row['id'])));
   throw skippedByHost();

@@ -50,7 +50,7 @@ function alterTable(table: ExpectedTable, actual: CatalogTable, names: TableName
 function missingIndexes(table: ExpectedTable, actual: CatalogTable, name: string): readonly SchemaGap[] {
   const isMissing = ({ column, isUnique }: ExpectedTable['indexes'][number]) => {
     const found = actual.get(column);
-    return isUnique ? !found?.isUnique : !found?.isIndexed;
+    return isUnique ? !found?.isUnique && found?.uniqueWhere === undefined : !found?.isIndexed;
   };
   return table.indexes.filter(isMissing).map((index) => ({
     table: table.key,

@@ -1,13 +1,16 @@
-import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from 'sequelize';
+import { DataTypes, type Model, type ModelAttributeColumnOptions, type ModelStatic, type Sequelize } from 'sequelize';
 import type { Config } from '../../../config/config.js';
 import { MIRRORED_COLUMNS } from '../../../domain/field-map/columns.js';
 import type { ColumnType } from '../../../domain/field-map/field.js';
 import { QUERY_COLUMNS } from '../../../domain/field-map/query-columns.js';
+import { tableNames } from './names.js';
 
 /** The assistants table as a Sequelize model, from the field map; bulk work has SQL of its own. */
-export function defineAssistant(sequelize: Sequelize, { database }: Config): ModelStatic<Model> {
-  const tableName = database.assistantsTable;
-  return sequelize.define('Assistant', attributes(), { tableName, schema: database.schema, timestamps: false });
+export function defineAssistant(sequelize: Sequelize, config: Config): ModelStatic<Model> {
+  const { schema, assistantsTable: tableName } = config.database;
+  const { column: nameOf } = tableNames(config);
+  const columns = Object.entries(attributes()).map(([name, type]) => [name, { ...type, field: nameOf(name) }] as const);
+  return sequelize.define('Assistant', Object.fromEntries(columns), { tableName, schema, timestamps: false });
 }
 
 const TYPES = {
@@ -19,15 +22,15 @@ const TYPES = {
   jsonb: DataTypes.JSONB,
 } as const satisfies Record<ColumnType, unknown>;
 
-function attributes(): ModelAttributes {
+function attributes(): Readonly<Record<string, ModelAttributeColumnOptions>> {
   const columns = [...MIRRORED_COLUMNS, ...QUERY_COLUMNS.map(({ column, type }) => ({ name: column, type }))];
   return {
     id: { type: DataTypes.BIGINT, primaryKey: true, autoIncrement: true },
-    user_id: DataTypes.BIGINT,
-    created_by: DataTypes.BIGINT,
-    ...Object.fromEntries(columns.map(({ name, type }) => [name, TYPES[type]])),
-    created_at: DataTypes.DATE,
-    updated_at: DataTypes.DATE,
-    last_synced_at: DataTypes.DATE,
+    user_id: { type: DataTypes.BIGINT },
+    created_by: { type: DataTypes.BIGINT },
+    ...Object.fromEntries(columns.map(({ name, type }) => [name, { type: TYPES[type] }])),
+    created_at: { type: DataTypes.DATE },
+    updated_at: { type: DataTypes.DATE },
+    last_synced_at: { type: DataTypes.DATE },
   };
 }
