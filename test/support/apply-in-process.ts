@@ -11,7 +11,7 @@ import { databaseConfig, SILENT, type TestDatabase, withOpenDatabase } from './d
 import { RUN } from './database-changes.ts';
 
 /** A source of these documents. */
-function sourceOf(documents: readonly JsonObject[]): AssistantSource {
+export function sourceOf(documents: readonly JsonObject[]): AssistantSource {
   const items = documents.map((document) => ({ document, problems: [] }));
   return {
     description: { kind: 'vapi', location: 'http://127.0.0.1' },
@@ -22,7 +22,8 @@ function sourceOf(documents: readonly JsonObject[]): AssistantSource {
   };
 }
 
-function memorySpool(): ChangeSpool {
+/** A spool that keeps changes in memory. */
+export function memorySpool(): ChangeSpool {
   const changes: Change[] = [];
   return {
     append: async (change) => void changes.push(change),

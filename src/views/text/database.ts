@@ -1,6 +1,6 @@
 import type { DatabaseStatus, MigrationResult } from '../../app/database.js';
 import type { HostFinding } from '../../app/ports.js';
-import { singleLine } from '../harmless.js';
+import { harmlessLine } from '../harmless.js';
 import { countOf } from '../report/summary.js';
 
 /** What the tables lack, a line each, and the remedy. */
@@ -22,8 +22,8 @@ export function renderMigration({ added, findings }: MigrationResult): string {
 function renderFindings(findings: readonly HostFinding[]): string {
   return findings
     .map(({ severity, where, what, remedy }) => {
-      const text = `${singleLine(where)}: ${singleLine(what)}`;
-      return `  ${WORDS[severity]}: ${text}\n    remedy: ${singleLine(remedy)}\n`;
+      const text = `${harmlessLine(where)}: ${harmlessLine(what)}`;
+      return `  ${WORDS[severity]}: ${text}\n    remedy: ${harmlessLine(remedy)}\n`;
     })
     .join('');
 }

@@ -61,8 +61,9 @@ describe('a Laravel application', () => {
       }),
     ));
 
-  test('has its plain query columns filled, cut to their length', () =>
-    withHost(LARAVEL, async (config, database) => {
+  test('has its plain query columns filled, cut to their length, where the configuration maps them', () =>
+    withHost(LARAVEL, async (_, database) => {
+      const config = databaseConfig(database, { database: { columns: { voice_id: 'voice_id' } } });
       await withOpenDatabase(config, async (open) => {
         await open.schemaAdmin.migrate();
         await writeChanges(open, [createOf(assistantDocument('new', { voice: { voiceId: 'a-very-long-voice' } }), 2)]);
@@ -77,7 +78,7 @@ describe('a Laravel application', () => {
     withHost(LARAVEL, (config) =>
       withOpenDatabase(config, async (open) => {
         await open.schemaAdmin.migrate();
-        const shape = await open.currentState.loadShape();
+        const { columns: shape } = await open.currentState.loadShape();
         expect(shape.get('name')).toMatchObject({ type: 'character varying', maxLength: 255, isNullable: false });
         expect(shape.get('vapi_created_at')).toMatchObject({ type: 'timestamp without time zone', fractionDigits: 0 });
         expect(shape.get('model')).toMatchObject({ type: 'json', isNullable: true });
