@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/problem.js';
+import { expectAdjusted } from '../../domain/row/adjusted.js';
 import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
 import { fillDefaults, findColumnProblems, fitToColumns } from '../../domain/row/storable.js';
 import type { CurrentState, TableShape, TriedRow } from '../ports.js';
@@ -22,7 +23,8 @@ export async function fitRows(
     fillDefaults(fitToColumns(desired, shape.columns), { ...shape, current: current?.values }),
   );
   const tried = shape.mustTry ? await state.tryRows(rows) : rows.map((row): TriedRow => ({ row, problems: NONE }));
-  return tried.map(({ row, problems }, index) => {
+  return tried.map(({ row: stored, problems }, index) => {
+    const row = expectAdjusted(stored, wanted[index]?.current);
     const flaws = findColumnProblems(row, shape.columns);
     const told = new Set(flaws.map(({ path }) => path.join('.')));
     const found = [...flaws, ...problems.filter(({ path }) => !told.has(path.join('.')))];

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json.js';
+import type { AdjustedValues } from './adjusted.js';
 
 /** Primary key of a row: a number for integer keys, text for UUIDs and for integers beyond 2^53. */
 export type RowId = number | string;
@@ -17,6 +18,8 @@ export interface CurrentRow {
   /** The value of `user_id`; null where the host application left it empty. */
   readonly ownerId: RowId | null;
   readonly values: ColumnValues;
+  /** What the host's triggers made of values when they were last written. */
+  readonly adjusted?: AdjustedValues;
 }
 
 /** Enough of a row to name it: for rows whose assistant may be gone. */

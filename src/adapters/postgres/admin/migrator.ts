@@ -67,7 +67,7 @@ async function migrateWithUmzug(context: DatabaseContext, runSql: RunSql, gaps: 
 
 /** The statements follow from the field map and the configuration: when those grow, the name is a new one. */
 function migrationName({ config }: DatabaseContext): string {
-  const statements = findGaps(config, { hasSchema: true }).flatMap((gap) => gap.sql);
+  const statements = findGaps(config, { hasSchema: true, isSupabase: false }).flatMap((gap) => gap.sql);
   return `tables-${createHash('sha256').update(statements.join(';\n')).digest('hex').slice(0, 12)}`;
 }
 

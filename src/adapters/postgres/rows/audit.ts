@@ -1,4 +1,5 @@
 import type { ColumnChanges, RecordedChange } from '../../../domain/plan/recorded-change.js';
+import type { AdjustedValues } from '../../../domain/row/adjusted.js';
 import type { RunSql } from '../connection/session.js';
 
 /** Where audit records go. */
@@ -15,6 +16,7 @@ export interface AuditTarget {
 export interface AuditEntry extends Pick<RecordedChange, 'action' | 'assistantId' | 'vapiAssistantId' | 'ownerRule'> {
   readonly columns?: ColumnChanges;
   readonly rowFingerprint?: string;
+  readonly adjusted?: AdjustedValues;
 }
 
 /** Records what was written, in the transaction that wrote it. */
@@ -24,9 +26,9 @@ export async function recordChanges(
 ): Promise<void> {
   if (entries.length === 0) return;
   const sql = `INSERT INTO ${table}
-    (run_id, assistant_id, vapi_assistant_id, action, owner_rule, changes, row_fingerprint)
+    (run_id, assistant_id, vapi_assistant_id, action, owner_rule, changes, row_fingerprint, adjusted)
     SELECT $1::bigint, (e ->> 'assistantId')::${idType}, e ->> 'vapiAssistantId', e ->> 'action', e ->> 'ownerRule',
-      e -> 'columns', e ->> 'rowFingerprint'
+      e -> 'columns', e ->> 'rowFingerprint', e -> 'adjusted'
     FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS d(e, n) ORDER BY n`;
   await runSql(sql, [runId, JSON.stringify(entries)]);
 }

@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import type { CurrentState } from '../../../app/ports.js';
+import type { AdjustedValues } from '../../../domain/row/adjusted.js';
 import type { CurrentRow, RowKey } from '../../../domain/row/row.js';
 import { loadDatabaseId } from '../admin/database-id.js';
 import type { Row } from '../connection/session.js';
@@ -40,7 +41,8 @@ async function loadRows(
   const reader = makeRowReader(shape);
   const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.${shape.nameOf('vapi_assistant_id')} = ANY ($1::${type}[])`;
   const rows = await read(context, () => context.runSql(sql, [ids]));
-  return byVapiAssistantId(rows, reader);
+  const found = byVapiAssistantId(rows, reader);
+  return shape.host.hasRowTriggers ? withAdjusted(context, found) : found;
 }
 
 function byVapiAssistantId(rows: readonly Row[], reader: RowReader): ReadonlyMap<string, CurrentRow> {
@@ -50,6 +52,28 @@ function byVapiAssistantId(rows: readonly Row[], reader: RowReader): ReadonlyMap
     found.set(current.vapiAssistantId, current);
   }
   return found;
+}
+
+/** Rows with what triggers made of their values; where there are no triggers, nobody asks. */
+async function withAdjusted(
+  context: DatabaseContext,
+  rows: ReadonlyMap<string, CurrentRow>,
+): Promise<ReadonlyMap<string, CurrentRow>> {
+  const sql = `SELECT id, jsonb_object_agg(key, value)::text AS adjusted FROM (
+      SELECT DISTINCT ON (c.vapi_assistant_id, k.key) c.vapi_assistant_id AS id, k.key, k.value
+      FROM ${context.names.changes} AS c CROSS JOIN jsonb_each(c.adjusted) AS k
+      WHERE c.vapi_assistant_id = ANY ($1::text[]) AND c.adjusted IS NOT NULL
+      ORDER BY c.vapi_assistant_id, k.key, c.id DESC) AS latest GROUP BY id`;
+  const found = await read(context, () => context.runSql(sql, [[...rows.keys()]]));
+  const adjusted = new Map(
+    found.map((row) => [String(row['id']), JSON.parse(String(row['adjusted'])) as AdjustedValues]),
+  );
+  return new Map(
+    [...rows].map(([id, row]) => {
+      const values = adjusted.get(id);
+      return [id, values ? { ...row, adjusted: values } : row];
+    }),
+  );
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,4 +1,3 @@
-import type { WrittenChange } from '../../../app/ports.js';
 import { StaleRowsError } from '../../../app/write-errors.js';
 import { MIRRORED_COLUMNS } from '../../../domain/field-map/columns.js';
 import type { CreateChange, UpdateChange } from '../../../domain/plan/change.js';
@@ -6,17 +5,13 @@ import { fingerprintRow } from '../../../domain/row/fingerprint.js';
 import type { CurrentRow, RowId } from '../../../domain/row/row.js';
 import type { CatalogColumn } from '../schema/catalog.js';
 import type { AssistantsShape } from '../schema/shape.js';
-import type { AuditEntry } from './audit.js';
+import type { AuditedChange } from './audited-change.js';
 import { type Assignment, assignCells, type CellAssignment, currentTime, rowCell } from './cells.js';
 import { fingerprintCreates } from './fingerprints.js';
+import { auditHostEdits } from './host-edits.js';
 import { makePatch } from './patch.js';
 import { type BatchTarget, patchRows, skippedByHost } from './patch-rows.js';
 import { makeRowReader, toRowId } from './reader.js';
-
-/** A change that was written, with what its audit record says. */
-export interface AuditedChange extends WrittenChange {
-  readonly audit: Pick<AuditEntry, 'columns' | 'rowFingerprint'>;
-}
 
 /** Inserts rows with one statement; a row that exists already makes the batch stale. */
 export async function insertRows(
@@ -37,7 +32,7 @@ export async function insertRows(
     return assistantId === undefined || !rowFingerprint ? [] : [{ change, assistantId, audit: { rowFingerprint } }];
   });
   if (written.length < changes.length) await rejectSkipped(target, changes, ids);
-  return written;
+  return auditHostEdits(target, written);
 }
 
 /** Updates rows with one statement, after locking them and checking that they are still what the plan saw. */
@@ -57,10 +52,11 @@ export async function updateRows(
     target,
     updates.map(({ assistantId, patch }) => ({ assistantId, cells: patch.cells })),
   );
-  return updates.map(({ change, assistantId, patch }) => ({
+  const written = updates.map(({ change, assistantId, patch }) => ({
     ...{ change, assistantId },
     audit: { columns: { ...patch.audit, ...plain.get(String(assistantId)) } },
   }));
+  return auditHostEdits(target, written, rows);
 }
 
 function insertSql({ shape, table }: BatchTarget): string {

@@ -15,18 +15,21 @@ import type { RunSql } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { revertRows } from '../revert/revert.js';
 import { type AuditEntry, recordChanges } from '../rows/audit.js';
-import { type AuditedChange, insertRows, updateRows } from '../rows/write-batch.js';
+import type { AuditedChange } from '../rows/audited-change.js';
+import { insertRows, updateRows } from '../rows/write-batch.js';
 import type { AssistantsShape } from '../schema/shape.js';
+import { AdjustmentTeller } from './tell-adjusted.js';
 import { runTransaction } from './transaction.js';
 
 /** Records runs, and writes their changes. */
 export function makeRunStore(context: DatabaseContext): RunStore {
+  const teller = new AdjustmentTeller(context.logger);
   return {
     start: (run) => startRun(context, run),
     async transaction(runId, work) {
       // Before the transaction: inside, the embedded database has no second connection to ask on.
       const shape = await read(context, () => context.shape());
-      return runTransaction(context, (runSql) => work(makeWriter(context, { runSql, shape, runId })));
+      return runTransaction(context, (runSql) => work(makeWriter(context, { runSql, shape, runId, teller })));
     },
     finish: (runId, finish) => finishRun(context, runId, finish),
   };
@@ -66,6 +69,7 @@ interface WriterOptions {
   readonly runSql: RunSql;
   readonly shape: AssistantsShape;
   readonly runId: string;
+  readonly teller: AdjustmentTeller;
 }
 
 function makeWriter(context: DatabaseContext, options: WriterOptions): ChangeWriter {
@@ -79,7 +83,7 @@ function makeWriter(context: DatabaseContext, options: WriterOptions): ChangeWri
 
 async function writeChanges(
   { names }: DatabaseContext,
-  { runSql, shape, runId }: WriterOptions,
+  { runSql, shape, runId, teller }: WriterOptions,
   changes: readonly Change[],
 ): Promise<readonly WrittenChange[]> {
   try {
@@ -88,6 +92,7 @@ async function writeChanges(
     const updated = await updateRows(target, changes.filter(isUpdate));
     const written = inOrderOf(changes, [...created, ...updated]);
     await recordChanges({ runSql, table: names.changes, runId, idType: shape.id.type }, written.map(toAuditEntry));
+    teller.tell(written);
     return written;
   } catch (error) {
     throw toWriteFailure(error);

@@ -29,6 +29,8 @@ export type CatalogTable = ReadonlyMap<string, CatalogColumn>;
 /** What is there of the schema and the tables that vapi-sync uses. */
 export interface Catalog extends Readonly<Partial<Record<TableKey, CatalogTable>>> {
   readonly hasSchema: boolean;
+  /** Whether the roles of Supabase's API exist: to them, tables of its schemas are open that have no row security. */
+  readonly isSupabase: boolean;
 }
 
 /** The tables that vapi-sync uses, by what they hold. */
@@ -46,12 +48,16 @@ export async function loadCatalog(runSql: RunSql, names: TableNames): Promise<Ca
     const columns = tables[key] ?? new Map<string, CatalogColumn>();
     tables[key] = columns.set(String(row['name']), toColumn(row));
   }
-  return { ...tables, hasSchema: tables.assistants !== undefined || (await hasSchema(runSql, names)) };
+  // What only matters to tables that must be made is asked only then.
+  const isWhole = TABLE_KEYS.every((key) => tables[key] !== undefined);
+  return { ...tables, ...(isWhole ? { hasSchema: true, isSupabase: false } : await loadSurroundings(runSql, names)) };
 }
 
-async function hasSchema(runSql: RunSql, names: TableNames): Promise<boolean> {
-  const [row] = await runSql('SELECT to_regnamespace($1) IS NOT NULL AS found', [names.schema]);
-  return row?.['found'] === true;
+async function loadSurroundings(runSql: RunSql, names: TableNames): Promise<Pick<Catalog, 'hasSchema' | 'isSupabase'>> {
+  const sql = `SELECT to_regnamespace($1) IS NOT NULL AS found,
+    (SELECT count(*) FROM pg_roles WHERE rolname IN ('anon', 'authenticated')) = 2 AS supabase`;
+  const [row] = await runSql(sql, [names.schema]);
+  return { hasSchema: row?.['found'] === true, isSupabase: row?.['supabase'] === true };
 }
 
 const CATALOG_SQL = `

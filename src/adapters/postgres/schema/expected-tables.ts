@@ -139,6 +139,12 @@ function changes(catalog: Catalog, config: Config): ExpectedTable {
         definition: 'text',
         about: 'Of a create: hash of the row that was made, to notice later edits.',
       },
+      {
+        name: 'adjusted',
+        definition: 'jsonb',
+        about:
+          'By column that a trigger of the host changed: hashes of the value that was wanted and of the one stored.',
+      },
     ],
     indexes: [
       { column: 'run_id', isUnique: false },

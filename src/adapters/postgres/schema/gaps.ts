@@ -9,7 +9,7 @@ export function findGaps(config: Config, catalog: Catalog): readonly SchemaGap[]
   const names = tableNames(config);
   const gaps = expectedTables(config, catalog).flatMap((table) => {
     const actual = catalog[table.key];
-    return actual ? alterTable(table, actual, names) : [createTable(table, names)];
+    return actual ? alterTable(table, actual, names) : [createTable(table, names, catalog)];
   });
   return catalog.hasSchema ? gaps : [createSchema(names), ...gaps];
 }
@@ -18,7 +18,8 @@ function createSchema(names: TableNames): SchemaGap {
   return { table: 'assistants', what: `schema ${names.schema}`, sql: [`CREATE SCHEMA ${names.schema}`] };
 }
 
-function createTable(table: ExpectedTable, names: TableNames): SchemaGap {
+/** Without policies, row security lets nobody in but the owner and roles that bypass it. */
+function createTable(table: ExpectedTable, names: TableNames, { isSupabase }: Catalog): SchemaGap {
   const name = names[table.key];
   const columns = table.columns.map((column) => `  ${quoteName(column.name)} ${column.definition}`);
   return {
@@ -28,6 +29,7 @@ function createTable(table: ExpectedTable, names: TableNames): SchemaGap {
       `CREATE TABLE ${name} (\n${columns.join(',\n')}\n)`,
       ...table.columns.flatMap((column) => commentOn(name, column)),
       ...table.indexes.map((index) => createIndex(name, index)),
+      ...(isSupabase ? [`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`] : []),
       ...table.seed,
     ],
   };
