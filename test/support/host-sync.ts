@@ -23,7 +23,7 @@ export function syncHost(config: Config, documents: readonly JsonObject[]): Prom
     await schemaAdmin.migrate();
     const plan = () =>
       makePlan(
-        { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null },
+        { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, guards: [] },
         { options: { assistantIds: [], force: false } },
       );
     const first = await plan();
