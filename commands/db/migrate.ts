@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { loadDatabaseStatus, migrateDatabase } from '../../src/app/database.js';
+import { loadDatabaseStatus, migrateDatabase } from '../../src/app/database/status.js';
 import { BaseCommand } from '../../src/cli/command/base.js';
 import { renderMigration, renderStatements } from '../../src/views/text/database.js';
 

@@ -1,4 +1,4 @@
-import { type DatabaseStatus, loadDatabaseStatus } from '../../src/app/database.js';
+import { type DatabaseStatus, loadDatabaseStatus } from '../../src/app/database/status.js';
 import { BaseCommand } from '../../src/cli/command/base.js';
 import { renderDatabaseStatus } from '../../src/views/text/database.js';
 

@@ -18,7 +18,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
   ],
   'src/app': [
     ['ports.ts', 'write-errors.ts'],
-    ['page-consumer.ts', 'database.ts'],
+    ['page-consumer.ts', 'database'],
     ['plan', 'pull', 'diff', 'history', 'validate', 'init'],
     ['apply', 'doctor', 'status', 'sync.ts'],
     'revert',
@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
   'src/adapters/postgres': [
     'connection',
     ['schema', 'embedded'],
+    'host',
     'context.ts',
     ['admin', 'lock'],
     'rows',

@@ -1,6 +1,7 @@
+import type { SchemaAdmin } from '../../app/database/ports.js';
 import type { PrivilegeCheck } from '../../app/doctor/ports.js';
 import type { AuditPruner, AuditTrail } from '../../app/history/ports.js';
-import type { ApplyLock, CurrentState, Logger, RunStore, SchemaAdmin } from '../../app/ports.js';
+import type { ApplyLock, CurrentState, Logger, RunStore } from '../../app/ports.js';
 import type { Config } from '../../config/config.js';
 import { AppError } from '../../errors.js';
 import { makeSchemaAdmin } from './admin/migrator.js';

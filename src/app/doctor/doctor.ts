@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.js';
-import type { HostFinding, SchemaGap } from '../ports.js';
+import type { HostFinding, SchemaGap } from '../database/ports.js';
 import type { ValidatedFiles } from '../validate/ports.js';
 import { validateFiles } from '../validate/validate.js';
 import type { ApiProbe, CheckedDatabase, MissingPrivileges } from './ports.js';

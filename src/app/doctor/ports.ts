@@ -1,4 +1,5 @@
-import type { CurrentState, SchemaAdmin } from '../ports.js';
+import type { SchemaAdmin } from '../database/ports.js';
+import type { CurrentState } from '../ports.js';
 
 /** Asks Vapi for as little as proves that it answers. */
 export interface ApiProbe {

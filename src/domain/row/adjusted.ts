@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.js';
 import type { JsonValue } from '../json.js';
 import { differingColumns } from './equal.js';
-import type { ColumnValues } from './row.js';
-
-/** By column that the host changed when it was written: hashes of what was wanted and of what the row then held. */
-export type AdjustedValues = Readonly<Record<string, { readonly wanted: string; readonly stored: string }>>;
+import type { AdjustedValues, ColumnValues } from './row.js';
 
 /** What a host made of a row that was written; undefined for nothing. A value that was absent is no matter of ours. */
 export function findAdjusted(desired: ColumnValues, stored: ColumnValues): AdjustedValues | undefined {

@@ -1,5 +1,4 @@
 import type { JsonValue } from '../json.js';
-import type { AdjustedValues } from './adjusted.js';
 
 /** Primary key of a row: a number for integer keys, text for UUIDs and for integers beyond 2^53. */
 export type RowId = number | string;
@@ -10,6 +9,9 @@ export type RowId = number | string;
  * Timestamps are ISO 8601 in UTC with milliseconds (of a host's rows microseconds, where they have them). Numbers are numbers, also those of `numeric` columns.
  */
 export type ColumnValues = Readonly<Record<string, JsonValue>>;
+
+/** By column that the host changed when it was written: hashes of what was wanted and of what the row then held. */
+export type AdjustedValues = Readonly<Record<string, { readonly wanted: string; readonly stored: string }>>;
 
 /** A row of the assistants table, as far as vapi-sync mirrors it. */
 export interface CurrentRow {

@@ -1,5 +1,5 @@
-import type { DatabaseStatus, MigrationResult } from '../../app/database.js';
-import type { HostFinding } from '../../app/ports.js';
+import type { HostFinding } from '../../app/database/ports.js';
+import type { DatabaseStatus, MigrationResult } from '../../app/database/status.js';
 import { harmlessLine } from '../harmless.js';
 import { countOf } from '../report/summary.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HostFinding, SchemaAdmin, SchemaGap } from '../../../app/ports.js';
+import type { HostFinding, SchemaAdmin, SchemaGap } from '../../../app/database/ports.js';
 import { toAppError } from '../connection/errors.js';
 import { insideTransaction, type RunSql } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';

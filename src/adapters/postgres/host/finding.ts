@@ -1,4 +1,4 @@
-import type { HostFinding } from '../../../app/ports.js';
+import type { HostFinding } from '../../../app/database/ports.js';
 
 /** A finding, and what it is in the way of. */
 export interface JudgedFinding extends HostFinding {

@@ -1,5 +1,5 @@
 import type { ColumnChanges, RecordedChange } from '../../../domain/plan/recorded-change.js';
-import type { AdjustedValues } from '../../../domain/row/adjusted.js';
+import type { AdjustedValues } from '../../../domain/row/row.js';
 import type { RunSql } from '../connection/session.js';
 
 /** Where audit records go. */

@@ -1,7 +1,6 @@
 import { Op } from 'sequelize';
 import type { CurrentState } from '../../../app/ports.js';
-import type { AdjustedValues } from '../../../domain/row/adjusted.js';
-import type { CurrentRow, RowKey } from '../../../domain/row/row.js';
+import type { AdjustedValues, CurrentRow, RowKey } from '../../../domain/row/row.js';
 import { loadDatabaseId } from '../admin/database-id.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';

@@ -1,8 +1,7 @@
 import { type ColumnChanges, columnChange, fingerprintCreated } from '../../../domain/plan/recorded-change.js';
-import type { AdjustedValues } from '../../../domain/row/adjusted.js';
 import { findAdjusted } from '../../../domain/row/adjusted.js';
 import { differingColumns } from '../../../domain/row/equal.js';
-import type { ColumnValues, CurrentRow, RowId } from '../../../domain/row/row.js';
+import type { AdjustedValues, ColumnValues, CurrentRow, RowId } from '../../../domain/row/row.js';
 import type { AssistantsShape } from '../schema/shape.js';
 import type { AuditedChange } from './audited-change.js';
 import type { BatchTarget } from './patch-rows.js';

@@ -1,4 +1,4 @@
-import type { SchemaGap } from '../../../app/ports.js';
+import type { SchemaGap } from '../../../app/database/ports.js';
 import type { Config } from '../../../config/config.js';
 import type { Catalog, CatalogTable } from './catalog.js';
 import { type ExpectedTable, expectedTables } from './expected-tables.js';

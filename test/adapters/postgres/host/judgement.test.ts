@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HostFinding } from '../../../../src/app/ports.ts';
+import type { HostFinding } from '../../../../src/app/database/ports.ts';
 import type { Config } from '../../../../src/config/config.ts';
 import { queryDatabase, withOpenDatabase } from '../../../support/database.ts';
 import { assistantDocument } from '../../../support/database-changes.ts';
