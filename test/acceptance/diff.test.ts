@@ -73,7 +73,7 @@ describe('diff', () => {
       await repository.commit();
       rmSync(join(repository.dir, 'snapshots'), { recursive: true });
       const { code, stdout } = await diff('HEAD~1', 'main', '--exit-code');
-      expect([code, stdout]).toEqual([2, expect.stringContaining('first_message: + "Good morning"')]);
+      expect([code, stdout]).toEqual([2, expect.stringContaining('firstMessage: + "Good morning"')]);
       expect((await diff('HEAD', 'main', '--exit-code')).code).toBe(0);
       expect((await diff('HEAD~1', 'HEAD')).code).toBe(0);
     });
@@ -89,7 +89,7 @@ describe('diff', () => {
       expect(json.changes[0]).toEqual({
         ...{ action: 'changed', vapiAssistantId: 'bbbbbbbb-2', name: 'Day line' },
         ...{ file: 'day-line-bbbbbbbb.yaml', previousFile: 'night-line-bbbbbbbb.yaml' },
-        fields: [{ column: 'name', path: [], kind: 'change', before: 'Night line', after: 'Day line' }],
+        fields: [{ column: 'name', path: [], label: 'name', kind: 'change', before: 'Night line', after: 'Day line' }],
       });
     });
   });

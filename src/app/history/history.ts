@@ -1,5 +1,5 @@
 import type { FieldChange } from '../../domain/diff/field-change.js';
-import { describeColumn } from '../../domain/diff/field-changes.js';
+import { describeColumn, withoutRepetition } from '../../domain/diff/field-changes.js';
 import { concernsField, type FieldPlaces } from '../../domain/diff/field-path.js';
 import { MIRRORED_COLUMNS } from '../../domain/field-map/columns.js';
 import type { ColumnChanges } from '../../domain/plan/recorded-change.js';
@@ -97,7 +97,7 @@ export function describeRecord(
   const key = redactionKeyIn(orgId ?? undefined, redactionKey);
   const inOrder = Object.entries(columns).sort(([a], [b]) => rankOf(a) - rankOf(b));
   const fields = inOrder.flatMap(([column, { before, after }]) => describeColumn(column, [before, after], key));
-  return field === undefined ? fields : fields.filter((each) => concernsField(each, field));
+  return field === undefined ? withoutRepetition(fields) : fields.filter((each) => concernsField(each, field));
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map(MIRRORED_COLUMNS.map(({ name }, index) => [name, index]));

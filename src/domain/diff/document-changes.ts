@@ -25,7 +25,7 @@ const VOLATILE_KEYS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The differences of two documents, path by path, under the names that a plan has for them: the column of the field, or
+ * The differences of two documents, path by path. `column` is the one that a plan has for it: the column of the field, or
  * `unmapped`. Unlike rows, documents tell an explicit null and a default from an absent field. Volatile fields do not count
  * and sets are compared without their order. Secrets are redacted first: none leaves this function.
  * `redactionKey` is the configured key of fingerprints; null: the assistant's organisation is the salt.
@@ -38,8 +38,10 @@ export function describeDocuments(
   return listKeys(left, right).flatMap((key) => {
     const { column, path } = placeOf(key);
     return diffJson(ownValue(left, key), ownValue(right, key)).map((difference) => ({
-      ...{ column, ...difference },
+      ...difference,
+      column,
       path: [...path, ...difference.path],
+      label: [key, ...difference.label],
     }));
   });
 }

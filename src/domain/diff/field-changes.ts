@@ -1,6 +1,6 @@
 import { sortSet } from '../document/canonical.js';
 import { hasTrait } from '../field-map/field.js';
-import { fieldOfColumn } from '../field-map/fields.js';
+import { FIELDS, fieldOfColumn, keysOf } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import type { Change } from '../plan/change.js';
 import { type FingerprintKey, makeFingerprint, redactionKeyIn } from '../redact/marker.js';
@@ -18,7 +18,32 @@ export function describeFields(change: Change, redactionKey: string | null): rea
   const row = JSON.parse(change.rowJson) as JsonObject;
   const before = change.action === 'update' ? change.before : {};
   const key = redactionKeyIn(row['vapi_org_id'], redactionKey);
-  return change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], key));
+  return withoutRepetition(
+    change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], key)),
+  );
+}
+
+/** The places inside other columns that have a column of their own: `metadata.user_email`. */
+const OWN_COLUMNS: ReadonlyMap<string, string> = new Map(
+  FIELDS.flatMap((field) => {
+    const [root = '', ...path] = keysOf(field);
+    const parent = FIELDS.find((other) => other.path === root);
+    return path.length > 0 && parent ? [[JSON.stringify([parent.column, path]), field.column]] : [];
+  }),
+);
+
+/** One fact, once: what a column of its own tells, the column that holds it as JSON does not tell again. */
+export function withoutRepetition(fields: readonly FieldChange[]): readonly FieldChange[] {
+  const told = new Map(fields.filter(({ path }) => path.length === 0).map((field) => [field.column, field]));
+  return fields.filter((field) => {
+    const own = told.get(OWN_COLUMNS.get(JSON.stringify([field.column, field.path])) ?? '');
+    return own === undefined || !isSameFact(own, field);
+  });
+}
+
+/** A column may have a default where the JSON has nothing. */
+function isSameFact(own: FieldChange, field: FieldChange): boolean {
+  return own.before === field.before && (own.after === field.after || field.after === undefined);
 }
 
 /** The same of one column, from its values before and after; undefined is SQL NULL. */
@@ -32,7 +57,7 @@ export function describeColumn(
   const show = (value: JsonValue | undefined) => value && shownKeys(value, key);
   const differences = diffJson(show(redact(left)), show(redact(right)));
   const told = differences.length > 0 ? differences : describeHidden([left, right], key);
-  return told.map((difference) => ({ column, ...difference }));
+  return told.map((difference) => ({ ...difference, column, label: [column, ...difference.label] }));
 }
 
 /**
@@ -44,9 +69,11 @@ function describeHidden(
   key: FingerprintKey,
 ): readonly JsonChange[] {
   const marker = makeFingerprint(after ?? null, key);
-  return diffJson(before, after).map(({ path }) => ({
-    ...{ path: shownPath(path, key), kind: 'change', before: marker, after: marker },
-  }));
+  return diffJson(before, after).map((difference) => {
+    const path = shownPath(difference.path, key);
+    const label = path.map((step) => (typeof step === 'string' ? step : { index: step, isBefore: false }));
+    return { path, label, kind: 'change', before: marker, after: marker };
+  });
 }
 
 /** Sets are compared sorted: an element added in the middle is no move of the others. */

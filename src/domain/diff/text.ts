@@ -1,19 +1,15 @@
-import { diffWordsWithSpace, structuredPatch } from 'diff';
+import { structuredPatch } from 'diff';
+import { pairSimilar } from './similar-lines.js';
+import { diffWords, type WordChange } from './words.js';
 
 /** A line of a text difference. `~` is one line whose words changed: segments say which. */
 export interface DiffLine {
   readonly sign: ' ' | '+' | '-' | '~' | '…';
-  readonly segments: readonly DiffSegment[];
-}
-
-export interface DiffSegment {
-  readonly kind: 'same' | 'added' | 'removed';
-  readonly text: string;
+  readonly segments: readonly WordChange[];
 }
 
 /** Texts that differ in more lines than this are not aligned: that takes long, and nobody reads such a difference. */
 const MAX_EDITED_LINES = 400;
-const MAX_EDITED_WORDS = 160;
 /** Unchanged characters shown on each side of a changed word. */
 const CONTEXT_CHARACTERS = 40;
 
@@ -79,41 +75,52 @@ function takeWhile(lines: readonly string[], from: number, sign: string): readon
   return lines.slice(from, end).map((text) => text.slice(1));
 }
 
+/** Lines that are alike are told as one that changed, the others as gone and come. */
 function pairLines(removed: readonly string[], added: readonly string[]): readonly DiffLine[] {
-  if (removed.length !== added.length)
-    return [...removed.map((text) => line('-', text)), ...added.map((text) => line('+', text))];
-  return removed.flatMap((text, index) => diffWords(text, added[index] ?? ''));
+  return pairSimilar(removed, added).flatMap(({ before, after }) => {
+    if (before === undefined) return [line('+', after ?? '')];
+    return after === undefined ? [line('-', before)] : changeLine(before, after);
+  });
 }
 
 /** The changed words of a line, each with its surroundings: words that are far apart get lines of their own. */
-function diffWords(before: string, after: string): readonly DiffLine[] {
-  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_EDITED_WORDS }) ?? [];
-  const same = parts.filter((part) => kindOf(part) === 'same').reduce((sum, part) => sum + part.value.length, 0);
+function changeLine(before: string, after: string): readonly DiffLine[] {
+  const parts = diffWords(before, after) ?? [];
+  const same = parts.filter(({ kind }) => kind === 'same').reduce((sum, { text }) => sum + text.length, 0);
   if (same === 0 || same * 2 < Math.min(before.length, after.length)) return [line('-', before), line('+', after)];
-  const lines: DiffSegment[][] = [[]];
-  for (const [index, part] of parts.entries()) {
-    const kind = kindOf(part);
+  const lines: WordChange[][] = [[]];
+  for (const [index, { kind, text }] of parts.entries()) {
     const place = { isFirst: index === 0, isLast: index === parts.length - 1 };
-    const [end, begin] = kind === 'same' ? cutSame(part.value, place) : [part.value];
+    const [end, begin] = kind === 'same' ? cutSame(text, place) : [text];
     lines.at(-1)?.push({ kind, text: end });
     if (begin !== undefined) lines.push([{ kind, text: begin }]);
   }
   return lines.map((segments) => ({ sign: '~', segments }));
 }
 
-function kindOf({ added, removed }: { readonly added: boolean; readonly removed: boolean }): DiffSegment['kind'] {
-  if (added) return 'added';
-  return removed ? 'removed' : 'same';
-}
-
 /** What did not change, cut to what lies next to a change: the end of one line and, where much is cut, the begin of the next. */
 function cutSame(text: string, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): readonly [string, string?] {
   const most = isFirst || isLast ? CONTEXT_CHARACTERS : 2 * CONTEXT_CHARACTERS;
   if (text.length <= most) return [text];
-  const head = `${wellFormed(text.slice(0, CONTEXT_CHARACTERS))}…`;
-  const tail = `…${wellFormed(text.slice(-CONTEXT_CHARACTERS))}`;
+  const head = `${wellFormed(text.slice(0, endOfWord(text, CONTEXT_CHARACTERS)))}…`;
+  const tail = `…${wellFormed(text.slice(startOfWord(text, text.length - CONTEXT_CHARACTERS)))}`;
+  if (head.length + tail.length > text.length + 2) return [text];
   if (isFirst) return [tail];
   return isLast ? [head] : [head, tail];
+}
+
+/** How much further than asked a cut may go to leave the word or URL whole that it would fall into. */
+const LONGEST_WORD = 400;
+
+function endOfWord(text: string, from: number): number {
+  const rest = text.slice(from, from + LONGEST_WORD).search(/\s|$/);
+  return from + rest;
+}
+
+function startOfWord(text: string, from: number): number {
+  let start = from;
+  while (start > 0 && from - start < LONGEST_WORD && !/\s/.test(text.charAt(start - 1))) start -= 1;
+  return start;
 }
 
 /** A piece of text without the half of a surrogate pair that cutting left at its ends. */

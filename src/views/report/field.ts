@@ -1,8 +1,9 @@
-import type { FieldChange } from '../../domain/diff/field-change.js';
+import { type FieldChange, formatLabel, type LabelStep } from '../../domain/diff/field-change.js';
 import { type DiffLine, diffText } from '../../domain/diff/text.js';
-import { formatPath, type JsonValue } from '../../domain/json.js';
+import type { JsonValue } from '../../domain/json.js';
 import { REDACTED_PATTERN } from '../../domain/redact/marker.js';
-import { cutLine, cutText } from './cut.js';
+import { cutLines, cutText } from './cut.js';
+import { groupElements, tellElements } from './elements.js';
 import { countOf } from './summary.js';
 
 /** How much of each change is shown: counts and names only, its fields with long values cut, or everything. */
@@ -42,13 +43,20 @@ const MAX_VALUE_LENGTH = 100;
 
 /** Views of differences. With full detail, what was added or removed is told leaf by leaf where it is long. */
 export function viewFields(fields: readonly FieldChange[], detail: Detail): readonly FieldView[] {
-  const parts = detail === 'full' ? fields.flatMap(takeApart) : fields;
-  return parts.map((field) => viewField(field, detail));
+  if (detail === 'full') return fields.flatMap(takeApart).map((field) => viewField(field, detail));
+  return groupElements(fields).flatMap(
+    (group) => viewElements(group) ?? group.map((field) => viewField(field, detail)),
+  );
+}
+
+function viewElements(group: readonly FieldChange[]): readonly FieldView[] | undefined {
+  const told = tellElements(group);
+  return told && [{ shape: 'remark', ...told }];
 }
 
 /** The view of one difference inside a column. */
 export function viewField(field: FieldChange, detail: Detail): FieldView {
-  const label = cutText(formatPath([field.column, ...field.path]), MAX_LINE_LENGTH);
+  const label = cutText(formatLabel(field.label), MAX_LINE_LENGTH);
   const { before, after } = field;
   const remark = remarkOn(field);
   if (remark !== undefined) return { shape: 'remark', label, remark };
@@ -64,18 +72,23 @@ export function viewField(field: FieldChange, detail: Detail): FieldView {
 }
 
 function takeApart(field: FieldChange): readonly FieldChange[] {
-  const { column, path, kind } = field;
+  const { column, path, label, kind } = field;
   const value = kind === 'add' ? field.after : kind === 'remove' ? field.before : undefined;
   if (!isLong(value) || value === null || typeof value !== 'object') return [field];
   return Object.entries(value).flatMap(([key, child]: readonly [string, JsonValue]) => {
     const step = Array.isArray(value) ? Number(key) : key;
-    return takeApart({ column, path: [...path, step], kind, [kind === 'add' ? 'after' : 'before']: child });
+    const place = { column, path: [...path, step], label: [...label, labelOf(step, kind)], kind };
+    return takeApart({ ...place, [kind === 'add' ? 'after' : 'before']: child });
   });
+}
+
+function labelOf(step: string | number, kind: FieldChange['kind']): LabelStep {
+  return typeof step === 'string' ? step : { index: step, isBefore: kind === 'remove' };
 }
 
 /** What is said instead of values: where an element went, and that a secret is another one. */
 function remarkOn({ kind, before, after }: FieldChange): string | undefined {
-  if (kind === 'move') return `moved from position ${Number(before) + 1} to ${Number(after) + 1}`;
+  if (kind === 'move') return `moved from [${before}] to [${after}]`;
   const isSecret = [before, after].some((value) => typeof value === 'string' && REDACTED_PATTERN.test(value));
   return isSecret ? `${SECRET_WORDS[kind]} (redacted)` : undefined;
 }
@@ -85,7 +98,7 @@ const SECRET_WORDS = { add: 'added', remove: 'removed', change: 'changed' } as c
 function viewLines(label: string, lines: readonly DiffLine[], detail: Detail): LinesView {
   if (detail === 'full' || lines.length === 0) return { shape: 'lines', label, lines, hiddenLines: 0 };
   const most = lines.length > MAX_LINES ? MAX_LINES - 1 : MAX_LINES;
-  const shown = lines.slice(0, most).map((line) => cutLine(line, MAX_LINE_LENGTH));
+  const shown = cutLines(lines.slice(0, most), MAX_LINE_LENGTH);
   return { shape: 'lines', label, lines: shown, hiddenLines: lines.length - shown.length };
 }
 

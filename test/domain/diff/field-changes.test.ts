@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeFields } from '../../../src/domain/diff/field-changes.ts';
+import type { FieldChange } from '../../../src/domain/diff/field-change.ts';
+import { describeFields, withoutRepetition } from '../../../src/domain/diff/field-changes.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { decideChange } from '../../../src/domain/plan/decide.ts';
 import { makeFingerprint } from '../../../src/domain/redact/marker.ts';
@@ -66,5 +67,30 @@ describe('fields of an update', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+const change = (column: string, path: readonly string[], [before, after]: readonly [string, string]): FieldChange => ({
+  ...{ column, path, label: [column, ...path], kind: 'change' },
+  ...{ before, after },
+});
+
+describe('a value with a column of its own', () => {
+  const own = change('phone_number', [], ['1', '2']);
+  const other = change('metadata', ['note'], ['1', '2']);
+
+  it('is told once', () => {
+    const again = change('metadata', ['assistant_phone_number'], ['1', '2']);
+    expect(withoutRepetition([own, again, other])).toEqual([own, other]);
+  });
+
+  it('is told twice where the two differ', () => {
+    const edited = change('metadata', ['assistant_phone_number'], ['0', '2']);
+    expect(withoutRepetition([own, edited])).toEqual([own, edited]);
+  });
+
+  it('is told in its JSON where the column did not change', () => {
+    const alone = change('metadata', ['assistant_phone_number'], ['1', '2']);
+    expect(withoutRepetition([alone])).toEqual([alone]);
   });
 });

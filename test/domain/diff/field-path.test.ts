@@ -25,7 +25,7 @@ describe('a field that a person names', () => {
 
 describe('a difference concerns a field', () => {
   const concerns = (field: string, change: Partial<FieldChange>) =>
-    concernsField({ column: 'model', path: [], kind: 'change', ...change }, parseFieldPath(field) ?? []);
+    concernsField({ column: 'model', path: [], label: [], kind: 'change', ...change }, parseFieldPath(field) ?? []);
 
   test('that it is at, or inside of', () => {
     expect(concerns('model.messages[0].content', { path: ['messages', 0, 'content'] })).toBe(true);

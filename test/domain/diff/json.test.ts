@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatLabel } from '../../../src/domain/diff/field-change.js';
 import { diffJson } from '../../../src/domain/diff/json.js';
 import { formatPath, type JsonValue } from '../../../src/domain/json.js';
 import { isEqualJson } from '../../../src/domain/row/equal.js';
@@ -51,7 +52,7 @@ describe('diffJson', () => {
   });
 
   test('gives the whole value where there was none', () => {
-    expect(diffJson(undefined, { a: 1 })).toEqual([{ path: [], kind: 'add', after: { a: 1 } }]);
+    expect(diffJson(undefined, { a: 1 })).toEqual([{ path: [], label: [], kind: 'add', after: { a: 1 } }]);
   });
 
   test('tells null from absence and a list from an object', () => {
@@ -82,7 +83,7 @@ describe('arrays', () => {
 
   test('of elements with one identity keep it through a move and an insertion', () => {
     const [first = '', second = '', ...rest] = names;
-    expect(lines(tools(names), tools(['new', second, first, ...rest]))).toEqual(['add [0]', 'move [1]']);
+    expect(lines(tools(names), tools(['new', second, first, ...rest]))).toEqual(['add [0]', 'move [2]']);
   });
 
   test('of equal elements in another order are moves', () => {
@@ -93,11 +94,63 @@ describe('arrays', () => {
     ]);
   });
 
+  test('never move to where they were, and the others keep their order', () => {
+    const texts = fc.uniqueArray(fc.integer({ min: 0, max: 12 }).map(String), { maxLength: 9 });
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const moves = diffJson(before, after).filter(({ kind }) => kind === 'move');
+        expect(moves.every((move) => move.before !== move.after)).toBe(true);
+        const moved = new Set(moves.map((move) => before[Number(move.before)]));
+        const stayed = (list: readonly string[], other: readonly string[]) =>
+          list.filter((text) => other.includes(text) && !moved.has(text));
+        expect(stayed(before, after)).toEqual(stayed(after, before));
+      }),
+    );
+  });
+
+  test('are as few moves as one can say', () => {
+    const moves = (before: string, after: string) =>
+      diffJson([...before], [...after]).flatMap(({ kind, before, after }) =>
+        kind === 'move' ? [[before, after]] : [],
+      );
+    expect(moves('abcdef', 'bcdefa')).toEqual([[0, 5]]);
+    expect(moves('abcdef', 'fabcde')).toEqual([[5, 0]]);
+    expect(moves('abcd', 'dbca')).toEqual([
+      [0, 3],
+      [3, 0],
+    ]);
+  });
+
+  test('name their elements, and say which index is the old one', () => {
+    const labels = (before: JsonValue, after: JsonValue) =>
+      diffJson(before, after).map(({ kind, label }) => `${kind} ${formatLabel(['model', ...label])}`);
+    const say = (role: string, content: string) => ({ role, content });
+    const user = say('user', 'x');
+    expect(
+      labels({ messages: [say('system', 'a'), user, say('user', 'y')] }, { messages: [say('system', 'b'), user] }),
+    ).toEqual(['change model.messages[system].content', 'remove model.messages[2 before]']);
+    expect(labels({ tools: tools(['book']) }, { tools: tools(['cancel', 'book']) })).toEqual([
+      'add model.tools[cancel]',
+    ]);
+    expect(labels([{ on: 'call.ending', do: [1] }], [{ on: 'call.ending', do: [2] }])).toEqual([
+      'change model[call.ending].do[0]',
+    ]);
+    expect(labels({ 'a b': [1] }, { 'a b': [1, 2] })).toEqual(['add model["a b"][1]']);
+  });
+
   test('of messages of one role are aligned by what is equal', () => {
     const say = (content: string) => ({ role: 'user', content });
     expect(lines(['a', 'b', 'c'].map(say), ['x', 'a', 'b', 'c'].map(say))).toEqual(['add [0]']);
     expect(lines(['a', 'b', 'c'].map(say), ['a', 'c'].map(say))).toEqual(['remove [1]']);
   });
+});
+
+test('an empty key is a key', () => {
+  expect(lines({}, { '': null })).toEqual(['add [""]']);
+});
+
+test('a key that begins as a mark does is no index', () => {
+  expect(lines({ '[0': 1, '.': 1 }, { '[0': 2 })).toEqual(['change ["[0"]', 'remove ["."]']);
 });
 
 test('a key that begins with NUL is no index', () => {

@@ -29,8 +29,8 @@ describe('diffText', () => {
     const before = prompt(' ');
     const after = before.replace('word100 ', 'near ').replace('word2500', 'far');
     expect(show(diffText(before, after))).toEqual([
-      '~ …rd94 word95 word96 word97 word98 word99 [-word100-]{+near+} word101 word102 word103 word104 word105…',
-      '~ …495 word2496 word2497 word2498 word2499 [-word2500-]{+far+} word2501 word2502 word2503 word2504 wor…',
+      '~ …word94 word95 word96 word97 word98 word99 [-word100-]{+near+} word101 word102 word103 word104 word105…',
+      '~ …word2495 word2496 word2497 word2498 word2499 [-word2500-]{+far+} word2501 word2502 word2503 word2504 word2505…',
     ]);
   });
 
@@ -66,5 +66,45 @@ describe('diffText', () => {
         }
       }),
     );
+  });
+});
+
+describe('words', () => {
+  test.each([
+    ['Я люблю чай утром', 'Я люблю кофе утром', '~ Я люблю [-чай-]{+кофе+} утром'],
+    ['שלום לך חבר טוב', 'שלום לך ידיד טוב', '~ שלום לך [-חבר-]{+ידיד+} טוב'],
+    ['أنا أحب الشاي كثيرا', 'أنا أحب القهوة كثيرا', '~ أنا أحب [-الشاي-]{+القهوة+} كثيرا'],
+    ['naïve café owner here', 'naïve cafés owner here', '~ naïve [-café-]{+cafés+} owner here'],
+  ])('of every script stay whole: %s', (before, after, line) => {
+    expect(show(diffText(before, after))).toEqual([line]);
+  });
+
+  test('of Chinese are told apart', () => {
+    const [line = ''] = show(diffText('我们明天去北京旅游吧朋友', '我们明天去上海旅游吧朋友'));
+    expect(line).toBe('~ 我们明天去[-北京-]{+上海+}旅游吧朋友');
+  });
+
+  test('that only blanks or a short word part are one change', () => {
+    expect(
+      show(diffText('Please call us back at noon or later today', 'Please ring me up at noon or later today')),
+    ).toEqual(['~ Please [-call us back-]{+ring me up+} at noon or later today']);
+  });
+
+  test('that are URLs are never cut', () => {
+    const url = `https://example.com/${'path/'.repeat(30)}end`;
+    const lines = show(diffText(`${url} and then say hello`, `${url} and then say goodbye`));
+    expect(lines.join('')).toContain(`${url} and then say [-hello-]{+goodbye+}`);
+  });
+});
+
+describe('lines', () => {
+  test('that are alike stand beside each other, whatever came before them', () => {
+    const before = 'Greet the caller by name.\nAsk for the order number.';
+    const after = 'Never argue.\nGreet every caller by name.\nAsk for the order number.';
+    expect(show(diffText(before, after))).toEqual([
+      '+ Never argue.',
+      '~ Greet [-the-]{+every+} caller by name.',
+      '  Ask for the order number.',
+    ]);
   });
 });

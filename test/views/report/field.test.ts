@@ -8,7 +8,9 @@ const SECRET = 'redacted:sha256:0123456789abcdef';
 const OTHER_SECRET = 'redacted:sha256:fedcba9876543210';
 
 function show(field: Partial<FieldChange>, detail: Detail = 'fields'): string {
-  const change: FieldChange = { column: 'model', path: ['x'], kind: 'change', ...field };
+  const path = field.path ?? ['x'];
+  const label = ['model', ...path.map((step) => (typeof step === 'string' ? step : { index: step, isBefore: false }))];
+  const change: FieldChange = { column: 'model', label, kind: 'change', ...field, path };
   return viewFields([change], detail)
     .map((view) => renderField(view, PLAIN_STYLE))
     .join('');
@@ -19,7 +21,7 @@ describe('a field', () => {
     [{ before: 1, after: null }, '    model.x: 1 -> null\n'],
     [{ kind: 'add', after: '' }, '    model.x: + ""\n'],
     [{ kind: 'remove', before: [] }, '    model.x: - []\n'],
-    [{ kind: 'move', path: ['tools', 4], before: 0, after: 4 }, '    model.tools[4]: moved from position 1 to 5\n'],
+    [{ kind: 'move', path: ['tools', 4], before: 0, after: 4 }, '    model.tools[4]: moved from [0] to [4]\n'],
     [{ before: SECRET, after: OTHER_SECRET }, '    model.x: changed (redacted)\n'],
     [{ kind: 'add', after: SECRET }, '    model.x: added (redacted)\n'],
     [{ kind: 'remove', before: SECRET }, '    model.x: removed (redacted)\n'],
@@ -34,8 +36,31 @@ describe('a field', () => {
   test('with a redacted piece shows the rest of the text', () => {
     const url = (secret: string) => `https://hooks.example.com/${'call-center/'.repeat(8)}?token=${secret}&lang=en`;
     expect(show({ before: url(SECRET), after: url(OTHER_SECRET) })).toBe(
-      '    model.x:\n      ~ …nter/call-center/?token=redacted:sha256:[-0123456789abcdef-]{+fedcba9876543210+}&lang=en\n',
+      ['    model.x:', `      - ${url(SECRET)}`, `      + ${url(OTHER_SECRET)}`, ''].join('\n'),
     );
+  });
+
+  test('cut in the middle shows where two lines differ', () => {
+    const lines = (word: string) => `${'same '.repeat(100)}${`${word} `.repeat(400)}`;
+    const shown = show({ before: lines('old'), after: lines('new') })
+      .split('\n')
+      .slice(1, 3);
+    expect(shown).toEqual([
+      expect.stringMatching(/^ {6}- ….*same old old/),
+      expect.stringMatching(/^ {6}\+ ….*same new/),
+    ]);
+  });
+
+  test('of many added elements is one line', () => {
+    const added = Array.from({ length: 60 }, (_, index): FieldChange => {
+      const label = ['phrases', { index, isBefore: false }];
+      return { column: 'phrases', path: [index], label, kind: 'add', after: `phrase ${index}` };
+    });
+    expect(viewFields(added, 'fields').map((view) => renderField(view, PLAIN_STYLE))).toEqual([
+      '    phrases: 60 elements added: "phrase 0", "phrase 1", "phrase 2" and 57 more\n',
+    ]);
+    expect(viewFields(added.slice(0, 5), 'fields')).toHaveLength(5);
+    expect(viewFields(added, 'full')).toHaveLength(60);
   });
 
   test('with a long value is cut, and says how long it is', () => {
