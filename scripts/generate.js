@@ -5,6 +5,7 @@ import { makeConfigSchema, renderSettingsTable } from '../dist/src/config/schema
 import { makeConfigTemplate } from '../dist/src/config/template.js';
 import { makeFieldDocs } from '../dist/src/domain/field-map/docs.js';
 import { makeAssistantSchema } from '../dist/src/domain/field-map/json-schema.js';
+import { makeReportPage } from './bundle-report.js';
 
 const schemaText = (schema) => `${JSON.stringify(schema, null, 2)}\n`;
 
@@ -15,6 +16,7 @@ const files = {
     bannerComment: '// Computed from the field map by `npm run generate`.',
     style: { printWidth: 120, singleQuote: true },
   }),
+  'src/generated/report-page.ts': makeReportPage(),
   'templates/vapi-sync.config.yaml': makeConfigTemplate(),
   'docs/fields.md': makeFieldDocs(),
   'docs/settings.md': `# Settings\n\nComputed from \`src/config/settings.ts\` by \`npm run generate\`.\n\n${renderSettingsTable()}`,

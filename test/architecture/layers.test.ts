@@ -11,7 +11,7 @@ const OWN_IMPORTS: readonly (readonly [layer: RegExp, allowed: RegExp])[] = [
   [/^src\/app\//, /^src\/(app|domain|errors\.ts)/],
   [/^src\/domain\//, /^src\/(domain|generated|errors\.ts)/],
   [/^src\/adapters\//, /^src\/(adapters\/|domain\/|app\/|config\/config\.ts|errors\.ts)/],
-  [/^src\/views\//, /^src\/(views|domain)\//],
+  [/^src\/views\//, /^src\/(views|domain|generated)\//],
   [/^src\/config\//, /^src\/(config|domain|errors\.ts)/],
   [/^src\/sandbox\//, /^src\/(sandbox|domain|errors\.ts)/],
 ];

@@ -55,6 +55,8 @@ export interface AuditTrail {
   recordsOf(vapiAssistantId: string): AsyncIterable<readonly RecordOfRow[]>;
   /** One run, or undefined; also for text that can be no id. */
   findRun(id: string): Promise<RecordedRun | undefined>;
+  /** The records of all runs that started at or after a moment (ISO 8601), the newest first, in pages; a create has no columns. */
+  recordsSince(since: string | undefined): AsyncIterable<readonly RecordOfRow[]>;
   /** The records of a run in their order, in pages. */
   changes(runId: string): AsyncIterable<readonly HistoryChange[]>;
   /** The same, but a create has its columns, too: the row as it was made, rebuilt backwards from what it is now. */

@@ -52,6 +52,16 @@ const OPENERS = {
     const { openCommittedSnapshots } = await import('../../adapters/snapshots/git/uncommitted.js');
     return openCommittedSnapshots(config.snapshots.dir, process.env);
   },
+  /** The history of the snapshots directory. */
+  async snapshotLog({ config }: Opening) {
+    const { openSnapshotLog } = await import('../../adapters/snapshots/git/log.js');
+    return openSnapshotLog(config.snapshots.dir, process.env);
+  },
+  /** Where a report goes. */
+  async reportFile({ cwd }: Opening) {
+    const { openReportFile } = await import('../../adapters/report-file/file.js');
+    return openReportFile(cwd);
+  },
   /** Files that are to be validated. */
   async validatedFiles({ config, cwd }: Opening) {
     const { createValidatedFiles } = await import('../../adapters/snapshots/findings/validated-files.js');

@@ -34,10 +34,12 @@ function placesOf(steps: JsonPath): FieldPlaces {
   }));
 }
 
-/** Whether a difference is at a field, inside of it, or holds it. */
-export function concernsField({ column, path, before, after }: FieldChange, places: FieldPlaces): boolean {
+/** Whether a difference is at a field, inside of it, or holds it; elements of arrays go by their index or by their name. */
+export function concernsField({ column, path, label, before, after }: FieldChange, places: FieldPlaces): boolean {
+  const named = label.slice(1).map((step) => (typeof step === 'string' ? step : (step.name ?? step.index)));
   return places.some((place) => {
-    if (!overlaps(place, column, path)) return false;
+    const isNamed = named.length === path.length && overlaps(place, column, named);
+    if (!isNamed && !overlaps(place, column, path)) return false;
     const inner = place.path.slice(path.length);
     return inner.length === 0 || !isEqualJson(valueAtPath(before, inner), valueAtPath(after, inner));
   });

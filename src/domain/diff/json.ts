@@ -1,5 +1,6 @@
 import deepDiff from 'deep-diff';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonPath, type JsonValue } from '../json.js';
+import { isEqualJson } from '../row/equal.js';
 import { alignArrays } from './align.js';
 import { elementNames } from './element-names.js';
 import type { ElementStep, FieldChange, LabelStep } from './field-change.js';
@@ -10,7 +11,7 @@ export type JsonChange = Omit<FieldChange, 'column'>;
 
 /**
  * Differences between two JSON values, by path. deep-diff compares arrays by index, so arrays are aligned first and
- * handed to it as objects, whose keys say where each element stood before and stands after.
+ * handed to it as objects, whose keys say where each element stood before and stands after. What is equal is not handed to it.
  */
 export function diffJson(before: JsonValue | undefined, after: JsonValue | undefined): readonly JsonChange[] {
   if (before === undefined || after === undefined) return wholeValue(before, after);
@@ -45,6 +46,11 @@ function alignProperties(before: JsonObject, after: JsonObject, { path, label, m
   for (const [key, value] of left) {
     const other = right.get(key);
     if (other === undefined) continue;
+    if (isEqualJson(value, other)) {
+      left.delete(key);
+      right.delete(key);
+      continue;
+    }
     const [l, r] = alignValues(value, other, { path: [...path, key], label: [...label, key], moves });
     left.set(key, l);
     right.set(key, r);

@@ -56,7 +56,7 @@ function viewElements(group: readonly FieldChange[]): readonly FieldView[] | und
 
 /** The view of one difference inside a column. */
 export function viewField(field: FieldChange, detail: Detail): FieldView {
-  const label = cutText(formatLabel(field.label), MAX_LINE_LENGTH);
+  const label = titleOf(field);
   const { before, after } = field;
   const remark = remarkOn(field);
   if (remark !== undefined) return { shape: 'remark', label, remark };
@@ -69,6 +69,11 @@ export function viewField(field: FieldChange, detail: Detail): FieldView {
     ...(before === undefined ? {} : { before: valueText(before, detail) }),
     ...(after === undefined ? {} : { after: valueText(after, detail) }),
   };
+}
+
+/** Where a difference is, as people read it. */
+export function titleOf({ label }: FieldChange): string {
+  return cutText(formatLabel(label), MAX_LINE_LENGTH);
 }
 
 function takeApart(field: FieldChange): readonly FieldChange[] {
@@ -87,7 +92,7 @@ function labelOf(step: string | number, kind: FieldChange['kind']): LabelStep {
 }
 
 /** What is said instead of values: where an element went, and that a secret is another one. */
-function remarkOn({ kind, before, after }: FieldChange): string | undefined {
+export function remarkOn({ kind, before, after }: FieldChange): string | undefined {
   if (kind === 'move') return `moved from [${before}] to [${after}]`;
   const isSecret = [before, after].some((value) => typeof value === 'string' && REDACTED_PATTERN.test(value));
   return isSecret ? `${SECRET_WORDS[kind]} (redacted)` : undefined;

@@ -32,6 +32,9 @@ describe('a difference concerns a field', () => {
     expect(concerns('model', { path: ['messages', 0, 'content'] })).toBe(true);
     expect(concerns('model.messages[*].content', { path: ['messages', 3, 'content'] })).toBe(true);
     expect(concerns('model.messages[1]', { path: ['messages', 0, 'content'] })).toBe(false);
+    const label = ['model', 'tools', { index: 2, isBefore: false, name: 'book' }, 'async'];
+    expect(concerns('model.tools[book]', { path: ['tools', 2, 'async'], label })).toBe(true);
+    expect(concerns('model.tools[cancel]', { path: ['tools', 2, 'async'], label })).toBe(false);
     expect(concerns('voice', { path: ['messages'] })).toBe(false);
   });
 

@@ -42,29 +42,47 @@ async function* pagesOf(
   for (;;) {
     const bind = [runId, last, assistantIds, RECORDS_PER_PAGE];
     const rows = await read(context, () => context.runSql(sql, bind));
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield await withLostNames(context, rows);
     if (rows.length < RECORDS_PER_PAGE) return;
     last = String(rows.at(-1)?.['id']);
   }
 }
 
 /** The records of one assistant with their runs, the newest first, in pages. */
-export async function* recordsOfAssistant(
+export function recordsOfAssistant(
   context: DatabaseContext,
   vapiAssistantId: string,
+): AsyncGenerator<readonly RecordOfRow[]> {
+  return newestRecords(context, { condition: 'c.vapi_assistant_id = $3', value: vapiAssistantId });
+}
+
+/** The records of all runs since a moment, the newest first, in pages. */
+export function recordsSince(
+  context: DatabaseContext,
+  since: string | undefined,
+): AsyncGenerator<readonly RecordOfRow[]> {
+  const condition = '($3::timestamptz IS NULL OR r.started_at >= $3)';
+  return newestRecords(context, { condition, value: since ?? null });
+}
+
+/** The next page is on its way while one is used. */
+async function* newestRecords(
+  context: DatabaseContext,
+  { condition, value }: { readonly condition: string; readonly value: string | null },
 ): AsyncGenerator<readonly RecordOfRow[]> {
   await read(context, () => context.shape());
   const started = selectTimestamp('r.started_at', 'timestamp with time zone');
   const sql = `SELECT ${recordColumns(context)}, r.id::text AS run, ${started} AS started_at, r.actor, r.git_revision
     FROM ${fromRecords(context)} JOIN ${context.names.runs} AS r ON r.id = c.run_id
-    WHERE c.vapi_assistant_id = $1 AND ($2::bigint IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`;
-  let last: string | null = null;
-  for (;;) {
-    const bind: unknown[] = [vapiAssistantId, last, RECORDS_PER_PAGE];
-    const rows: readonly Row[] = await read(context, () => context.runSql(sql, bind));
-    if (rows.length > 0) yield rows.map(toRecordOfRow);
-    if (rows.length < RECORDS_PER_PAGE) return;
-    last = String(rows.at(-1)?.['id']);
+    WHERE ($1::bigint IS NULL OR c.id < $1) AND ${condition} ORDER BY c.id DESC LIMIT $2`;
+  const load = (last: string | null) => read(context, () => context.runSql(sql, [last, RECORDS_PER_PAGE, value]));
+  let loading: Promise<readonly Row[]> | undefined = load(null);
+  while (loading !== undefined) {
+    const rows: readonly Row[] = await loading;
+    loading = rows.length < RECORDS_PER_PAGE ? undefined : load(String(rows.at(-1)?.['id']));
+    // A reader that leaves early leaves this one behind.
+    loading?.catch(() => undefined);
+    if (rows.length > 0) yield (await withLostNames(context, rows)).map(toRecordOfRow);
   }
 }
 
@@ -75,16 +93,32 @@ function pageSql(context: DatabaseContext): string {
     ORDER BY c.id LIMIT $4`;
 }
 
-/** Of a row that is gone, the record of its end has the name. */
 function recordColumns({ names }: DatabaseContext): string {
-  const lost = (column: string) => `(SELECT d.changes #>> '{${column},before}' FROM ${names.changes} AS d
-    WHERE d.vapi_assistant_id = c.vapi_assistant_id AND d.assistant_id = c.assistant_id AND d.action = 'delete'
-    ORDER BY d.id DESC LIMIT 1)`;
   const own = (column: string) => `t.${quoteName(names.column(column))}`;
   return `c.id::text AS id, c.action, c.assistant_id::text AS assistant_id, c.vapi_assistant_id, c.owner_rule,
-      c.changes::text AS changes, c.row_fingerprint,
-      CASE WHEN ${own('id')} IS NULL THEN ${lost('name')} ELSE ${own('name')}::text END AS name,
-      CASE WHEN ${own('id')} IS NULL THEN ${lost('vapi_org_id')} ELSE ${own('vapi_org_id')}::text END AS org_id`;
+      c.changes::text AS changes, c.row_fingerprint, ${own('id')} IS NULL AS is_lost,
+      ${own('name')}::text AS name, ${own('vapi_org_id')}::text AS org_id`;
+}
+
+/**
+ * The rows of a page; of assistants whose row is gone, the record of its end has name and organisation. Asked for apart: as a
+ * part of each statement it would make PostgreSQL compile it (JIT), which takes longer than running it.
+ */
+async function withLostNames(context: DatabaseContext, rows: readonly Row[]): Promise<readonly Row[]> {
+  const lost = rows.filter((row) => row['is_lost'] === true);
+  if (lost.length === 0) return rows;
+  const sql = `SELECT DISTINCT ON (d.vapi_assistant_id, d.assistant_id) d.vapi_assistant_id, d.assistant_id::text AS assistant_id,
+      d.changes #>> '{name,before}' AS name, d.changes #>> '{vapi_org_id,before}' AS org_id
+    FROM ${context.names.changes} AS d WHERE d.action = 'delete' AND d.vapi_assistant_id = ANY ($1::text[])
+    ORDER BY d.vapi_assistant_id, d.assistant_id, d.id DESC`;
+  const ids = [...new Set(lost.map((row) => String(row['vapi_assistant_id'])))];
+  const ends = await read(context, () => context.runSql(sql, [ids]));
+  const byRow = new Map(ends.map((row) => [keyOf(row), { name: row['name'], org_id: row['org_id'] }]));
+  return rows.map((row) => (row['is_lost'] === true ? { ...row, ...byRow.get(keyOf(row)) } : row));
+}
+
+function keyOf(row: Row): string {
+  return `${row['assistant_id']} ${row['vapi_assistant_id']}`;
 }
 
 function fromRecords({ names }: DatabaseContext): string {

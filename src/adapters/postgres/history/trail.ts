@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../domain/json.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { selectTimestamp } from '../rows/reader.js';
-import { historyOf, recordsOf, recordsOfAssistant } from './changes.js';
+import { historyOf, recordsOf, recordsOfAssistant, recordsSince } from './changes.js';
 import { settleRuns } from './unfinished.js';
 
 const RUNS_PER_PAGE = 100;
@@ -23,6 +23,7 @@ export function makeAuditTrail(context: DatabaseContext): AuditTrail {
     },
     changes: (runId) => recordsOf(context, runId),
     recordsOf: (vapiAssistantId) => recordsOfAssistant(context, vapiAssistantId),
+    recordsSince: (since) => recordsSince(context, since),
     history: (runId, filter) => historyOf(context, runId, filter),
   };
 }

@@ -89,7 +89,8 @@ async function readContent(
   return bytes;
 }
 
-function unreadable({ problem, remedy }: Complaint): AppError {
+/** The error for what git cannot read. */
+export function unreadable({ problem, remedy }: Complaint): AppError {
   return new AppError(`git cannot read this revision: ${problem}`, {
     code: 'GIT_UNREADABLE',
     hint: remedy ?? 'Check the repository with git fsck; a partial clone needs git fetch --refetch first.',
