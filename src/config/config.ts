@@ -36,6 +36,14 @@ export interface Config {
     readonly emailColumn: string;
     /** SQL condition that is true for admins. */
     readonly adminCondition: string;
+    /** SQL condition that is true for users that may own assistants. */
+    readonly condition: string;
+  };
+  readonly assistants: {
+    /** SQL condition that is true for rows that are kept in step; the others are left alone. */
+    readonly condition: string;
+    /** Column that has a value in rows that the application deleted; null: there is none. */
+    readonly softDeleteColumn: string | null;
   };
   readonly snapshots: {
     /** Directory that holds `assistants/`. */

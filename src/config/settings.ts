@@ -1,8 +1,8 @@
-import { ASSISTANT_COLUMNS } from '../domain/field-map/columns.js';
 import { describeGuardSettings } from '../domain/guards/settings.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Config } from './config.js';
-import type { ChoiceSetting, IntegerSetting, Setting, SettingBase, StructuredSetting, TextSetting } from './setting.js';
+import { COLUMNS_SCHEMA, choice, integer, key, name, PATHS_SCHEMA, qualifiedName, structured, text } from './kinds.js';
+import type { Setting, StructuredSetting } from './setting.js';
 
 /** A key for every key of `Config`, so that neither can be forgotten. */
 type SettingsTable = {
@@ -12,43 +12,6 @@ type SettingsTable = {
 };
 
 type SectionOf<Section extends keyof Config> = { readonly [Key in keyof Config[Section]]: Setting };
-
-/** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */
-const name = { pattern: /^[^\s".][^".]{0,62}$/, expected: 'a name of at most 63 characters, without quotes and dots' };
-
-/** A name that may have a schema of its own before it. */
-const qualifiedName = {
-  pattern: /^([^\s".][^".]{0,62}\.)?[^\s".][^".]{0,62}$/,
-  expected: 'a name of at most 63 characters without quotes, with a schema and a dot before it where it needs one',
-};
-
-/** The columns that can have another name, each with that name. */
-const COLUMNS_SCHEMA = {
-  type: 'object',
-  additionalProperties: false,
-  properties: Object.fromEntries(
-    ASSISTANT_COLUMNS.map((column) => [column, { type: 'string', pattern: name.pattern.source }]),
-  ),
-};
-
-/** Printable ASCII: anything else cannot be sent in a header. */
-const key = { pattern: /^[\x21-\x7e]+$/, expected: 'printable characters without spaces' };
-
-/** Places in assistant documents, each with a reason where there is one. */
-const PATHS_SCHEMA = {
-  type: 'array',
-  items: {
-    anyOf: [
-      { type: 'string', minLength: 1 },
-      {
-        type: 'object',
-        required: ['path'],
-        additionalProperties: false,
-        properties: { path: { type: 'string', minLength: 1 }, reason: { type: 'string' } },
-      },
-    ],
-  },
-};
 
 const LOG_LEVELS: readonly Config['log']['level'][] = ['debug', 'info', 'warn', 'error', 'silent'];
 const LOG_FORMATS: readonly Config['log']['format'][] = ['text', 'json'];
@@ -115,6 +78,20 @@ export const SETTINGS: SettingsTable = {
     idColumn: text('id', 'Column of their id, integer or UUID.', name),
     emailColumn: text('email', 'Column of their e-mail address.', name),
     adminCondition: text("role = 'admin'", 'SQL condition over that table that is true for admins.', {}),
+    condition: text('true', 'SQL condition over that table that is true for users who may own assistants.', {}),
+  },
+  assistants: {
+    condition: text(
+      'true',
+      'SQL condition over the assistants table that is true for rows that are kept in step. All others are left alone, and never called missing.',
+      {},
+    ),
+    softDeleteColumn: {
+      kind: 'text',
+      default: null,
+      about: 'Column with a value in rows that the application has deleted, e.g. deleted_at. They are left alone, too.',
+      ...name,
+    },
   },
   snapshots: {
     dir: { kind: 'path', default: 'snapshots', about: 'Directory that holds assistants/ with the snapshots.' },
@@ -177,20 +154,4 @@ export function makeConfig(pick: (entry: SettingEntry) => JsonValue): Config {
 /** Whether an entry of the table is a setting itself, or a section of settings. */
 export function isSetting(entry: Setting | Readonly<Record<string, Setting>>): entry is Setting {
   return typeof entry['kind'] === 'string';
-}
-
-function integer(initial: number, [min, max]: readonly [number, number], about: string): IntegerSetting {
-  return { kind: 'integer', default: initial, min, max, about };
-}
-
-function text(initial: string, about: string, rule: Pick<TextSetting, 'pattern' | 'expected'>): TextSetting {
-  return { kind: 'text', default: initial, about, ...rule };
-}
-
-function structured(initial: JsonValue, schema: StructuredSetting['schema'], about: string): StructuredSetting {
-  return { kind: 'structured', default: initial, schema, about };
-}
-
-function choice(choices: readonly string[], initial: string, rest: SettingBase): ChoiceSetting {
-  return { kind: 'choice', choices, default: initial, ...rest };
 }

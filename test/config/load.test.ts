@@ -46,6 +46,7 @@ describe('defaults', () => {
       idColumn: 'id',
       emailColumn: 'email',
       adminCondition: "role = 'admin'",
+      condition: 'true',
     });
     expect(config.snapshots).toEqual({ dir: '<cwd>/snapshots', redactionKey: null });
     expect(config.log).toEqual({ level: 'info', format: 'text', file: null });

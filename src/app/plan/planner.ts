@@ -11,15 +11,15 @@ import type { Problem } from '../../domain/problem.js';
 import { redactionKeyOf } from '../../domain/redact/marker.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
-import { AppError } from '../../errors.js';
 import type { PageConsumer } from '../page-consumer.js';
 import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape, TriedRow } from '../ports.js';
 import { type DesiredRowPorts, DesiredRows } from './desired.js';
 import { fitRows, type WantedRow } from './fit-rows.js';
 import { findMissingRows } from './missing-rows.js';
-import { loadOwnerCandidates } from './owner-candidates.js';
+import { findUser, loadOwnerCandidates } from './owner-candidates.js';
 import type { ChangeSpool } from './ports.js';
 import { sealPlan } from './seal.js';
+import { findTwins, tellSetAside } from './set-aside.js';
 
 export interface PlannerPorts extends DesiredRowPorts {
   readonly source: AssistantSource;
@@ -36,15 +36,6 @@ export async function createPlanner(ports: PlannerPorts, options: PlanOptions): 
   const shape = await ports.state.loadShape();
   const userId = options.userId === undefined ? undefined : await findUser(ports.state, options.userId);
   return new Planner(ports, { options, shape, userId });
-}
-
-async function findUser(state: CurrentState, id: string): Promise<RowId> {
-  const user = await state.findUserById(id);
-  if (user !== undefined) return user;
-  throw new AppError(`No user with id ${JSON.stringify(id)} in the database.`, {
-    code: 'USER_UNKNOWN',
-    hint: 'Give the id of an existing user, or leave --user-id out to cover all assistants.',
-  });
 }
 
 /** An assistant whose row is wanted as its document says, whatever the table can hold. */
@@ -71,6 +62,7 @@ export class Planner implements PageConsumer {
   readonly #ports: PlannerPorts;
   readonly #context: PlannerContext;
   readonly #counts = { create: 0, update: 0, forced: 0, unchanged: 0 };
+  #setAside = 0;
   readonly #invalid: InvalidAssistant[] = [];
   readonly #warnings: string[] = [];
   readonly #notices = new NoticeBoard();
@@ -128,7 +120,12 @@ export class Planner implements PageConsumer {
       missing,
       invalid: this.#invalid,
       unknownIds,
-      warnings: [...this.#warnings, ...this.#notices.warnings(), ...this.#desired.warnings()],
+      warnings: [
+        ...this.#warnings,
+        ...this.#notices.warnings(),
+        ...this.#desired.warnings(),
+        ...tellSetAside(this.#setAside),
+      ],
       guards,
     } as const;
     const plan = { outline, changes: () => spool.changes() };
@@ -147,18 +144,25 @@ export class Planner implements PageConsumer {
   /** What is in scope and can be stored as far as the document tells; the others are told as invalid. */
   async #draft({ item, current, candidates }: Candidate): Promise<Draft | undefined> {
     const { document } = item;
+    if (current?.isSetAside) return this.#leaveAlone();
     const owner: Owner | Problem = current
       ? { userId: current.ownerId, rule: 'existing' }
       : chooseOwner(document, candidates);
     if (!this.#isInScope(owner)) return undefined;
     const { problems, notices } = inspectDocument(item, { isLive: this.#isLive });
     this.#notices.add(notices);
-    if (problems.length === 0 && !('message' in owner)) {
+    const found = [...problems, ...findTwins(current)];
+    if (found.length === 0 && !('message' in owner)) {
       const { row: desired, problems: flaws } = await this.#desired.make(document, current);
       return { document, current, owner, desired, flaws };
     }
-    this.#addInvalid(document, 'message' in owner ? [...problems, owner] : problems);
+    this.#addInvalid(document, 'message' in owner ? [...found, owner] : found);
     return undefined;
+  }
+
+  #leaveAlone(): undefined {
+    this.#counts.unchanged++;
+    this.#setAside++;
   }
 
   async #addFitted({ document, current, owner, flaws }: Draft, { row: desired, problems }: TriedRow): Promise<void> {

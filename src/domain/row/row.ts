@@ -22,6 +22,10 @@ export interface CurrentRow {
   readonly values: ColumnValues;
   /** What the host's triggers made of values when they were last written. */
   readonly adjusted?: AdjustedValues;
+  /** Set where the host application has put the row aside, e.g. deleted it softly: it is left alone. */
+  readonly isSetAside?: true;
+  /** Keys of all rows of this assistant, where it has more than one: none of them can be written. */
+  readonly twins?: readonly RowId[];
 }
 
 /** Enough of a row to name it: for rows whose assistant may be gone. */

@@ -1,9 +1,10 @@
-import { Op } from 'sequelize';
+import { and, literal, Op } from 'sequelize';
 import type { CurrentState } from '../../../app/ports.js';
 import type { AdjustedValues, CurrentRow, RowKey } from '../../../domain/row/row.js';
 import { loadDatabaseId } from '../admin/database-id.js';
 import type { Row } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
+import { ASSISTANTS_CONDITION, liveCondition, rejectCondition } from './condition.js';
 import { makeRowReader, type RowReader, toRowId } from './reader.js';
 import { toTableShape } from './table-shape.js';
 import { tryRows } from './try-rows.js';
@@ -38,8 +39,9 @@ async function loadRows(
   const ids = vapiAssistantIds.filter((id) => canBeKey(id, type));
   if (ids.length === 0) return new Map();
   const reader = makeRowReader(shape);
-  const sql = `SELECT ${reader.columns} FROM ${context.names.assistants} AS t WHERE t.${shape.nameOf('vapi_assistant_id')} = ANY ($1::${type}[])`;
-  const rows = await read(context, () => context.runSql(sql, [ids]));
+  const live = liveCondition(context.config) ?? 'true';
+  const sql = `SELECT ${reader.columns}, ${live} AS is_live FROM ${context.names.assistants} AS t WHERE t.${shape.nameOf('vapi_assistant_id')} = ANY ($1::${type}[])`;
+  const rows = await read(context, () => context.runSql(sql, [ids]).catch(rejectCondition(ASSISTANTS_CONDITION)));
   const found = byVapiAssistantId(rows, reader);
   return shape.host.hasRowTriggers ? withAdjusted(context, found) : found;
 }
@@ -48,9 +50,18 @@ function byVapiAssistantId(rows: readonly Row[], reader: RowReader): ReadonlyMap
   const found = new Map<string, CurrentRow>();
   for (const row of rows) {
     const current = reader.toCurrentRow(row);
-    found.set(current.vapiAssistantId, current);
+    const other = found.get(current.vapiAssistantId);
+    const next = row['is_live'] === false ? { ...current, isSetAside: true as const } : current;
+    found.set(current.vapiAssistantId, other ? chooseRow(other, next) : next);
   }
   return found;
+}
+
+/** A row that was put aside gives way to one that was not; of two that are there, neither can be meant. */
+function chooseRow(one: CurrentRow, other: CurrentRow): CurrentRow {
+  if (one.isSetAside) return other;
+  if (other.isSetAside) return one;
+  return { ...one, twins: [...(one.twins ?? [one.assistantId]), other.assistantId] };
 }
 
 /** Rows with what triggers made of their values; where there are no triggers, nobody asks. */
@@ -93,10 +104,12 @@ async function* loadRowKeys(context: DatabaseContext): AsyncGenerator<readonly R
 }
 
 async function loadKeysAfter(context: DatabaseContext, last: string | undefined): Promise<readonly RowKey[]> {
+  const live = liveCondition(context.config);
+  const ids = { vapi_assistant_id: last === undefined ? { [Op.ne]: null } : { [Op.gt]: last } };
   const rows = await read(context, () =>
     context.assistant.findAll({
       attributes: ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'],
-      where: { vapi_assistant_id: last === undefined ? { [Op.ne]: null } : { [Op.gt]: last } },
+      where: live === undefined ? ids : and(ids, literal(live)),
       order: ['vapi_assistant_id'],
       limit: KEYS_PER_BATCH,
       raw: true,

@@ -25,12 +25,12 @@ describe('db migrate', () => {
       await withOpenDatabase(config, (open) => open.schemaAdmin.migrate());
       await queryDatabase(
         database,
-        'ALTER TABLE assistants DROP COLUMN hooks; DROP TABLE sync_changes; CREATE VIEW sync_changes AS SELECT 1 AS id',
+        'ALTER TABLE assistants DROP COLUMN hooks; DROP TABLE sync_changes; CREATE SEQUENCE sync_changes',
       );
       await withOpenDatabase(config, async ({ schemaAdmin }) => {
         await expect(schemaAdmin.migrate()).rejects.toMatchObject({ code: 'DATABASE_ERROR' });
         expect((await schemaAdmin.findGaps()).map((gap) => gap.what)).toContain('column "public"."assistants".hooks');
-        await queryDatabase(database, 'DROP VIEW sync_changes');
+        await queryDatabase(database, 'DROP SEQUENCE sync_changes');
         await schemaAdmin.migrate();
         expect(await schemaAdmin.findGaps()).toEqual([]);
       });
