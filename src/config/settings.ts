@@ -1,8 +1,19 @@
 import { describeGuardSettings } from '../domain/guards/settings.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Config } from './config.js';
-import { COLUMNS_SCHEMA, choice, integer, key, name, PATHS_SCHEMA, qualifiedName, structured, text } from './kinds.js';
-import type { Setting, StructuredSetting } from './setting.js';
+import {
+  COLUMNS_SCHEMA,
+  choice,
+  integer,
+  key,
+  name,
+  PATHS_SCHEMA,
+  qualifiedName,
+  type Setting,
+  type StructuredSetting,
+  structured,
+  text,
+} from './setting.js';
 
 /** A key for every key of `Config`, so that neither can be forgotten. */
 type SettingsTable = {

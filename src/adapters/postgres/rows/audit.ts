@@ -1,3 +1,4 @@
+import type { WrittenChange } from '../../../app/ports.js';
 import type { ColumnChanges, RecordedChange } from '../../../domain/plan/recorded-change.js';
 import type { AdjustedValues } from '../../../domain/row/row.js';
 import type { RunSql } from '../connection/session.js';
@@ -17,6 +18,11 @@ export interface AuditEntry extends Pick<RecordedChange, 'action' | 'assistantId
   readonly columns?: ColumnChanges;
   readonly rowFingerprint?: string;
   readonly adjusted?: AdjustedValues;
+}
+
+/** A change that was written, with what its audit record says. */
+export interface AuditedChange extends WrittenChange {
+  readonly audit: Pick<AuditEntry, 'columns' | 'rowFingerprint' | 'adjusted'>;
 }
 
 /** Records what was written, in the transaction that wrote it. */

@@ -3,7 +3,7 @@ import { findAdjusted } from '../../../domain/row/adjusted.js';
 import { differingColumns } from '../../../domain/row/equal.js';
 import type { AdjustedValues, ColumnValues, CurrentRow, RowId } from '../../../domain/row/row.js';
 import type { AssistantsShape } from '../schema/shape.js';
-import type { AuditedChange } from './audited-change.js';
+import type { AuditedChange } from './audit.js';
 import type { BatchTarget } from './patch-rows.js';
 import { makeRowReader, toRowId } from './reader.js';
 

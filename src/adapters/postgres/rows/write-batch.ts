@@ -5,7 +5,7 @@ import { fingerprintRow } from '../../../domain/row/fingerprint.js';
 import type { CurrentRow, RowId } from '../../../domain/row/row.js';
 import type { CatalogColumn } from '../schema/catalog.js';
 import type { AssistantsShape } from '../schema/shape.js';
-import type { AuditedChange } from './audited-change.js';
+import type { AuditedChange } from './audit.js';
 import { type Assignment, assignCells, type CellAssignment, currentTime, rowCell } from './cells.js';
 import { fingerprintCreates } from './fingerprints.js';
 import { auditHostEdits } from './host-edits.js';

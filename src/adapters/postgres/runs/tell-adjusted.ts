@@ -1,5 +1,5 @@
 import type { Logger } from '../../../app/ports.js';
-import type { AuditedChange } from '../rows/audited-change.js';
+import type { AuditedChange } from '../rows/audit.js';
 
 /** Tells, once for each column, that the host's table changed values as they were written. */
 export class AdjustmentTeller {
