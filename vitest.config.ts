@@ -1,13 +1,26 @@
 import { defineConfig } from 'vitest/config';
+import { listQuickTests } from './test/support/quick-tests.ts';
+
+const quick = [...listQuickTests()];
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts'],
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    server: { deps: { external: [/\/dist\//] } },
+    projects: [
+      // Files share what they load: loading it anew for each took longer than most of the tests.
+      { test: { ...timeouts, name: 'quick', include: quick, pool: 'threads', isolate: false } },
+      {
+        test: {
+          ...timeouts,
+          name: 'real',
+          include: ['test/**/*.test.ts'],
+          exclude: quick,
+          pool: 'forks',
+          globalSetup: ['test/support/global-setup.ts'],
+          server: { deps: { external: [/\/dist\//] } },
+        },
+      },
+    ],
   },
 });

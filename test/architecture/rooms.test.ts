@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../support/cli.js';
 import { lineOf, readSources } from '../support/imports.js';
 import { DOORS, drawLayers, drawRooms, layerOf, ROOMS, roomOf } from '../support/rooms.js';
+import { ROOT } from '../support/root.js';
 
 const SOURCES = readSources('src', 'commands');
 const LARGEST_FOLDER = 14;

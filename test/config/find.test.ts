@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.js';
-import { withDirectory } from '../support/cli.js';
+import { withDirectory } from '../support/directory.js';
 
 interface Place {
   readonly files: Readonly<Record<string, string | Buffer>>;

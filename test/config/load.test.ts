@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { type ConfigInput, loadConfig } from '../../src/config/load.js';
 import { AppError } from '../../src/errors.js';
-import { withDirectory } from '../support/cli.js';
+import { withDirectory } from '../support/directory.js';
 
 type Files = Readonly<Record<string, string>>;
 

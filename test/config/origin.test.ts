@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ConfigInput, loadSettings } from '../../src/config/load.js';
 import { originOf } from '../../src/config/origin.js';
-import { withDirectory } from '../support/cli.js';
+import { withDirectory } from '../support/directory.js';
 
 const CONFIG = 'vapi:\n  baseUrl: https://config.example\n';
 const DOT_ENV = 'VAPI_BASE_URL=https://dot-env.example\n';

@@ -8,7 +8,7 @@ import { canonicalDocument } from '../../src/domain/document/canonical.ts';
 import { redactionKeyOf } from '../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../src/domain/redact/redact.ts';
 import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
-import { withDirectory } from '../support/cli.ts';
+import { withDirectory } from '../support/directory.ts';
 import { makePrograms, readBlocks, runBlock, type ShellOptions } from '../support/doc-blocks.ts';
 import { type Workspace, withWorkspace } from '../support/workspace.ts';
 

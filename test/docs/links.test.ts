@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT } from '../support/cli.ts';
+import { ROOT } from '../support/root.ts';
 
 const PAGES = [
   'README.md',

@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from './root.ts';
 
-/** The repository. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export { withDirectory } from './directory.ts';
+export { ROOT };
 
 export interface CliResult {
   /** 128 + number where a signal ended the process, as a shell tells it. */
@@ -53,14 +51,4 @@ export async function runCliProcess(args: readonly string[], { cwd, env = {} }: 
     child.once('close', (exitCode, signal) => resolve(exitCode ?? (signal === 'SIGINT' ? 130 : 143)));
   });
   return { code, ...out };
-}
-
-/** An empty directory that is gone when `work` is done. */
-export async function withDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'vapi-sync-test-'));
-  try {
-    return await work(directory);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withDirectory } from './cli.js';
+import { withDirectory } from './directory.js';
 import type { ExpressionContext } from './expressions.js';
 import { commitAll, git, initGit } from './git.js';
 import { type JobResult, runJob } from './job-run.js';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
-import { ROOT } from './cli.js';
+import { ROOT } from './root.js';
 
 /** A source file of the project with what it imports. */
 export interface SourceFile {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT } from './cli.js';
+import { ROOT } from './root.js';
 
 export interface ScriptOptions {
   readonly args: readonly string[];

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ROOT } from './cli.js';
 import { type ExpressionContext, evaluate, interpolate, isTruthy } from './expressions.js';
 import { git, initGit } from './git.js';
+import { ROOT } from './root.js';
 import type { Job, Step } from './workflow-file.js';
 
 export interface JobOptions {

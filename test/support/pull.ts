@@ -4,7 +4,7 @@ import { createSnapshotStore } from '../../src/adapters/snapshots/store.ts';
 import { type PullOptions, type PullResult, pullSnapshots } from '../../src/app/pull/pull.ts';
 import type { SandboxDocument } from '../../src/sandbox/document-set.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
-import { withDirectory } from './cli.ts';
+import { withDirectory } from './directory.ts';
 import { sandboxSource, withSandbox } from './sandbox.ts';
 
 /** A sandbox and a snapshots directory to pull it into. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { withDirectory } from './cli.ts';
+import { withDirectory } from './directory.ts';
 import { commitAll, git } from './git.ts';
 
 /** A repository that a test commits to. */

@@ -5,7 +5,7 @@ import { serializeSnapshot } from '../../src/adapters/snapshots/text.ts';
 import { type ValidateResult, validateFiles } from '../../src/app/validate/validate.ts';
 import type { Finding } from '../../src/domain/document/finding.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
-import { withDirectory } from './cli.ts';
+import { withDirectory } from './directory.ts';
 import { makeDocument } from './documents.ts';
 
 /** Texts by name; names may have directories. */

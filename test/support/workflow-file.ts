@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ROOT } from './cli.js';
+import { ROOT } from './root.js';
 
 /** A step of a job or of a composite action. */
 export interface Step {

@@ -2,7 +2,8 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runActionStep } from '../support/action-run.ts';
-import { ROOT, withDirectory } from '../support/cli.ts';
+import { withDirectory } from '../support/directory.ts';
+import { ROOT } from '../support/root.ts';
 import { ACTION_FILE } from '../support/workflow-file.ts';
 
 const SETUP = 'Put vapi-sync on the PATH';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateAction, validateWorkflow } from '@action-validator/core';
 import { describe, expect, test } from 'vitest';
-import { ROOT } from '../support/cli.ts';
+import { ROOT } from '../support/root.ts';
 import { ACTION_FILE, readAction, readWorkflow, type Step, WORKFLOWS, workflowFile } from '../support/workflow-file.ts';
 
 const FILES = [...WORKFLOWS.map(workflowFile), ACTION_FILE];

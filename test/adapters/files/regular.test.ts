@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assertReplaceable, openForAppending, readRegular } from '../../../src/adapters/files/regular.ts';
 import { replaceFile } from '../../../src/adapters/files/replace.ts';
-import { withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
 
 /** Things that are no regular files, made in a directory; each returns its path. */
 const STRANGE: Readonly<Record<string, (directory: string) => string>> = {

@@ -6,7 +6,7 @@ import { createLogger } from '../../../src/adapters/logging/logger.js';
 import { createMask, listUrlPasswords } from '../../../src/adapters/logging/mask.js';
 import type { Config } from '../../../src/config/config.js';
 import { harmlessJson, harmlessLine } from '../../../src/views/harmless.js';
-import { withDirectory } from '../../support/cli.js';
+import { withDirectory } from '../../support/directory.js';
 
 const KEY = 'vapi-key-"with"-\\quotes';
 const mask = createMask([KEY, 'pw']);

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { createSnapshotStore } from '../../../src/adapters/snapshots/store.ts';
 import { serializeSnapshot } from '../../../src/adapters/snapshots/text.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
-import { ROOT, withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
+import { ROOT } from '../../support/root.ts';
 import { sandboxAssistant } from '../../support/sandbox.ts';
 
 const before = Array.from({ length: 8 }, (_, index) => sandboxAssistant(index));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createSnapshotSource } from '../../../src/adapters/snapshots/source.ts';
 import { serializeSnapshot } from '../../../src/adapters/snapshots/text.ts';
 import type { AppError } from '../../../src/errors.ts';
-import { withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
 import { makeDocument } from '../../support/documents.ts';
 import { collect } from '../../support/sandbox.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { markOwned } from '../../../src/adapters/files/owned-directory.ts';
 import { createSnapshotStore } from '../../../src/adapters/snapshots/store.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
-import { withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
 import { makeDocument } from '../../support/documents.ts';
 
 const documentOf = (index: number, name: string): JsonObject =>

@@ -15,7 +15,7 @@ import { createSnapshotStore } from '../../../src/adapters/snapshots/store.ts';
 import type { SnapshotChanges } from '../../../src/app/pull/ports.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { AppError } from '../../../src/errors.ts';
-import { withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
 import { makeDocument } from '../../support/documents.ts';
 
 const ids = ['a', 'b', 'c'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000001`);

@@ -8,8 +8,8 @@ import { canonicalDocument } from '../../../src/domain/document/canonical.ts';
 import type { JsonObject, JsonValue } from '../../../src/domain/json.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
 import { anyDocument } from '../../support/arbitrary-json.ts';
-import { ROOT } from '../../support/cli.ts';
 import { makeDocument, shuffleKeys } from '../../support/documents.ts';
+import { ROOT } from '../../support/root.ts';
 
 const corpus = path.join(ROOT, '../shared/corpus');
 const corpusFiles = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.json')) : [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createValidatedFiles } from '../../../src/adapters/snapshots/findings/validated-files.ts';
 import { validateFiles } from '../../../src/app/validate/validate.ts';
 import { InterruptedError } from '../../../src/errors.ts';
-import { withDirectory } from '../../support/cli.ts';
+import { withDirectory } from '../../support/directory.ts';
 import { findingsIn, SNAPSHOTS, snapshotText, validate, writeFiles } from '../../support/validated.ts';
 
 const ID = '5f1a7c1e-0000-4000-8000-000000000001';

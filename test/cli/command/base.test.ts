@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { withDirectory } from '../../support/cli.js';
+import { withDirectory } from '../../support/directory.js';
 import { collect, startInlineCommand, startScript } from '../../support/inline-command.js';
 
 const run = (body: string, ...args: string[]) =>

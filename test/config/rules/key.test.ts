@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../../src/config/load.js';
 import { isHostFromEnvironment } from '../../../src/config/rules/key.js';
-import { withDirectory } from '../../support/cli.js';
+import { withDirectory } from '../../support/directory.js';
 
 const HOST = 'VAPI_BASE_URL=https://host.example\n';
 const KEY = 'VAPI_API_KEY=key\n';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../../src/config/load.js';
-import { withDirectory } from '../../support/cli.js';
+import { withDirectory } from '../../support/directory.js';
 
 interface Case {
   readonly config: string;

@@ -9,7 +9,6 @@ import { describe, expect, test } from 'vitest';
 import { makeOwned } from '../../../../src/adapters/files/owned-directory.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
 import { EXIT, RefusedError } from '../../../../src/errors.ts';
-import { ROOT } from '../../../support/cli.ts';
 import {
   databaseConfig,
   queryDatabase,
@@ -19,6 +18,7 @@ import {
   withOpenDatabase,
 } from '../../../support/database.ts';
 import { RUN } from '../../../support/database-changes.ts';
+import { ROOT } from '../../../support/root.ts';
 
 const SCRIPT = join(ROOT, 'test/support/embedded-process.js');
 

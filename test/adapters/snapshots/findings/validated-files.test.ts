@@ -5,7 +5,7 @@ import { createValidatedFiles } from '../../../../src/adapters/snapshots/finding
 import { serializeSnapshot } from '../../../../src/adapters/snapshots/text.ts';
 import { findRuleBreaks } from '../../../../src/domain/document/snapshot-rules.ts';
 import { generateAssistants } from '../../../../src/sandbox/generate.ts';
-import { withDirectory } from '../../../support/cli.ts';
+import { withDirectory } from '../../../support/directory.ts';
 import { MUTATION_NAMES, mutate } from '../../../support/snapshot-mutations.ts';
 import {
   describeFinding,

@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createGitSource } from '../../../../src/adapters/snapshots/git/source.ts';
-import { withDirectory } from '../../../support/cli.ts';
+import { withDirectory } from '../../../support/directory.ts';
 import { type TestRepository, withRepository } from '../../../support/repository.ts';
 import { collect } from '../../../support/sandbox.ts';
 

@@ -6,7 +6,7 @@ import { createSnapshotSource } from '../../../../src/adapters/snapshots/source.
 import { serializeSnapshot } from '../../../../src/adapters/snapshots/text.ts';
 import type { AssistantSource } from '../../../../src/app/ports.ts';
 import type { AppError } from '../../../../src/errors.ts';
-import { withDirectory } from '../../../support/cli.ts';
+import { withDirectory } from '../../../support/directory.ts';
 import { makeDocument } from '../../../support/documents.ts';
 import { type TestRepository, withRepository } from '../../../support/repository.ts';
 import { collect } from '../../../support/sandbox.ts';

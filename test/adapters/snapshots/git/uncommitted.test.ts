@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCommittedSnapshots } from '../../../../src/adapters/snapshots/git/uncommitted.ts';
-import { withDirectory } from '../../../support/cli.ts';
+import { withDirectory } from '../../../support/directory.ts';
 import { commitAll, git, initGit } from '../../../support/git.ts';
 
 const env = { PATH: process.env['PATH'] };
