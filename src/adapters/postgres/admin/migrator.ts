@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { HostFinding, SchemaAdmin, SchemaGap } from '../../../app/database/ports.js';
-import { toAppError } from '../connection/errors.js';
 import { insideTransaction, type RunSql } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
 import { assertFit, judgeHost } from '../host/judge.js';
 import { loadCatalog } from '../schema/catalog.js';
 import { findGaps } from '../schema/gaps.js';
 import { makeMigrationStorage } from './migration-storage.js';
+import { isLockedOut, toMigrationError } from './refused.js';
 
 /** Compares the tables with what the field map expects, and adds what is missing. */
 export function makeSchemaAdmin(context: DatabaseContext): SchemaAdmin {
@@ -19,7 +20,7 @@ export function makeSchemaAdmin(context: DatabaseContext): SchemaAdmin {
         if (added.length > 0) context.shape.forget();
         return added;
       } catch (error) {
-        throw toAppError(error, context.connection.target);
+        throw await toMigrationError(context, error);
       }
     },
   };
@@ -43,12 +44,33 @@ async function addMissing(context: DatabaseContext): Promise<readonly SchemaGap[
   if ((await loadGaps(context, context.runSql)).length === 0) return [];
   const { runSql: look, names, connection } = context;
   assertFit(await judgeHost(context, await loadCatalog(look, names)), 'migrate', connection.target);
+  return withShortWaits(() => migrateOnce(context));
+}
+
+/** Whoever waits for a table's lock makes all that come after it wait, too: the application stands for so long. */
+const LOCK_TIMEOUT = '1s';
+const TRIES = 5;
+
+/** Between two tries, those who queued up behind the first get through. */
+async function withShortWaits<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isLockedOut(error) || left === 0) throw error;
+    }
+    await pause(200 + Math.random() * 800);
+  }
+}
+
+function migrateOnce(context: DatabaseContext): Promise<readonly SchemaGap[]> {
   return context.connection.sequelize.transaction(async (transaction) => {
     const runSql = insideTransaction(context.connection.sequelize, transaction);
     await runSql(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
       `vapi-sync migrate ${context.names.schema}`,
     ]);
     const gaps = await loadGaps(context, runSql);
+    await runSql(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
     await migrateWithUmzug(context, runSql, gaps);
     return gaps;
   });

@@ -12,8 +12,14 @@ const NEEDED: readonly (readonly [statement: RegExp, privileges: string])[] = [
 /** The grant that a refused statement lacks; undefined where the refusal is about something else, e.g. in a trigger. */
 export function missingGrant(message: string, sql: string | undefined): string | undefined {
   const [, kind, name = ''] = DENIED.exec(message) ?? [];
-  const privileges = kind === 'table' || kind === 'view' ? tablePrivileges(name, sql ?? '') : OTHERS[String(kind)];
+  const isTable = kind === 'table' || kind === 'view';
+  const privileges = isTable ? tablePrivileges(name, sql ?? '') : otherPrivileges(String(kind), sql ?? '');
   return privileges && `grant the role of DATABASE_URL what is missing: GRANT ${privileges} ${name} TO ...`;
+}
+
+/** New tables need more of a schema than those that are there. */
+function otherPrivileges(kind: string, sql: string): string | undefined {
+  return kind === 'schema' && /^\s*CREATE\b/.test(sql) ? 'USAGE, CREATE ON SCHEMA' : OTHERS[kind];
 }
 
 const OTHERS: Readonly<Record<string, string>> = { sequence: 'USAGE ON SEQUENCE', schema: 'USAGE ON SCHEMA' };
