@@ -35,20 +35,27 @@ export async function download(request: DownloadRequest): Promise<readonly strin
     for await (const page of source.pages()) await add(page);
     return [];
   }
-  const { found, unknownIds } = await findAll(source, assistantIds);
-  await add({ items: found, warnings: [] });
+  const { found, outOfScope, unknownIds } = await findAll(source, assistantIds);
+  await add({ items: found, outOfScope, warnings: [] });
   return unknownIds;
 }
 
+export interface FoundItems {
+  readonly found: readonly SourceItem[];
+  /** Those that exist and are to be left alone. */
+  readonly outOfScope: readonly SourceItem[];
+  /** Ids that the source proves absent. */
+  readonly unknownIds: readonly string[];
+}
+
 /** Asks for assistants one by one: those that exist, and the ids of those that the source proves absent. */
-export async function findAll(
-  source: Pick<AssistantSource, 'find'>,
-  ids: readonly string[],
-): Promise<{ found: readonly SourceItem[]; unknownIds: readonly string[] }> {
+export async function findAll(source: Pick<AssistantSource, 'find'>, ids: readonly string[]): Promise<FoundItems> {
   const unique = [...new Set(ids)];
   const items = await pMap(unique, (id) => source.find(id), { concurrency: FIND_CONCURRENCY });
+  const known = items.filter((item) => item !== undefined);
   return {
-    found: items.filter((item) => item !== undefined),
+    found: known.filter(({ isOutOfScope }) => !isOutOfScope),
+    outOfScope: known.filter(({ isOutOfScope }) => isOutOfScope),
     unknownIds: unique.filter((_, index) => items[index] === undefined),
   };
 }

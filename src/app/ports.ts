@@ -12,10 +12,14 @@ export interface SourceItem {
   readonly problems: readonly Problem[];
   /** Name of the file that the document was read from, where the source has files. */
   readonly file?: string;
+  /** Set where somebody asked for an assistant that is out of scope. */
+  readonly isOutOfScope?: true;
 }
 
 export interface SourcePage {
   readonly items: readonly SourceItem[];
+  /** Assistants that exist and are to be left alone. */
+  readonly outOfScope?: readonly SourceItem[];
   readonly warnings: readonly string[];
 }
 
@@ -30,6 +34,8 @@ export interface AssistantSource {
   pages(): AsyncIterable<SourcePage>;
   /** One assistant, or undefined where the source proves that it does not exist (Vapi: GET by id answers 404). */
   find(vapiAssistantId: string): Promise<SourceItem | undefined>;
+  /** Whether an assistant of which so much is known is in scope; absent where every one is. */
+  readonly isInScope?: (document: JsonObject) => boolean;
 }
 
 /** A column of the assistants table as it is in the database, which may be the host application's making. */

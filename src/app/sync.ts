@@ -26,7 +26,10 @@ export async function pullAndPlan(ports: SyncPorts, request: SyncRequest): Promi
   const { options, dryRun, onProgress } = request;
   const { assistantIds } = options;
   const planner = await createPlanner(ports, options);
-  const puller = createPuller(ports, { assistantIds, check: dryRun, allowMassRemoval: false });
+  const puller = createPuller(
+    { ...ports, rules: { ...ports.rules, policies: [] } },
+    { assistantIds, check: dryRun, allowMassRemoval: false },
+  );
   try {
     const consumers = [puller, planner];
     const unknownIds = await download({ source: ports.source, assistantIds, consumers, onProgress });

@@ -66,7 +66,9 @@ async function checkStructured(setting: StructuredSetting, entry: RawEntry): Pro
   const { value, locate } = entry;
   if (value === null) return { value: setting.default, problems: [] };
   const { findStructureProblems } = await import('./structure.js');
-  const problems = findStructureProblems(setting.schema, value).map(
+  const wrong = findStructureProblems(setting.schema, value);
+  const found = wrong.length > 0 ? wrong : ((await setting.check?.(value)) ?? []);
+  const problems = found.map(
     ({ path, message }) => `${locate(path)}: ${formatPath([...nameOf(entry).split('.'), ...path])}: ${message}`,
   );
   return { value, problems };

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../domain/json.js';
+import type { ScopeEntry } from '../domain/scope/scope.js';
 
 /** Everything that can be configured, complete: flags over environment over file over defaults. */
 export interface Config {
@@ -59,6 +60,12 @@ export interface Config {
   };
   /** What keeps a plan from being written, by name of the guard; see `listActiveGuards`. */
   readonly guards: Readonly<Record<string, JsonValue>>;
+  /** Assistants that are looked at, by name, id or what they say; empty for all. */
+  readonly include: readonly ScopeEntry[];
+  /** Assistants that are left alone. */
+  readonly exclude: readonly ScopeEntry[];
+  /** Rules of the team about documents; see `compilePolicies`. */
+  readonly policies: readonly JsonValue[];
   /** Places whose changes alone are no change. */
   readonly ignore: readonly ConfiguredPath[];
   readonly log: {

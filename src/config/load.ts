@@ -24,6 +24,8 @@ export interface ConfigInput {
 export interface LoadedConfig {
   readonly config: Config;
   readonly origins: Origins;
+  /** Where the config file stands, or would. */
+  readonly configDir: string;
   /** Variables that nearly have the name of one that is not set, in words. */
   readonly warnings: readonly string[];
 }
@@ -54,7 +56,12 @@ export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<Lo
   if (problems.length === 0) problems.push(...findTableProblems(config));
   if (problems.length === 0) problems.push(...findPathProblems({ config, origins }, { base: baseOf(found), env }));
   if (problems.length > 0) throw makeInvalidError(problems);
-  return { config, origins, warnings: findNearMisses(environments) };
+  return {
+    config,
+    origins,
+    configDir: found.config === null ? found.base : dirname(found.config.path),
+    warnings: findNearMisses(environments),
+  };
 }
 
 /** The repository that counts is that of the config file, wherever it was called from. */

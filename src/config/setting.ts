@@ -1,5 +1,6 @@
 import { ASSISTANT_COLUMNS } from '../domain/field-map/columns.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { Problem } from '../domain/problem.js';
 
 /** What all kinds of settings have. */
 export interface SettingBase {
@@ -58,6 +59,8 @@ export interface StructuredSetting extends SettingBase {
   readonly default: JsonValue;
   /** JSON Schema (draft 2020-12) of the value. */
   readonly schema: JsonObject;
+  /** What a schema cannot say: everything that is wrong with a value that it lets pass. */
+  readonly check?: (value: JsonValue) => Promise<readonly Problem[]>;
 }
 
 /** One setting: what it means, what it takes, and where it can be set. */

@@ -1,5 +1,7 @@
-import { describeGuardSettings } from '../domain/guards/settings.js';
+import { describeGuardSettings } from '../domain/guards/catalog.js';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import { POLICIES_SCHEMA } from '../domain/policies/schema.js';
+import { SCOPE_SCHEMA } from '../domain/scope/schema.js';
 import type { Config } from './config.js';
 import {
   COLUMNS_SCHEMA,
@@ -124,7 +126,20 @@ export const SETTINGS: SettingsTable = {
   guards: Object.fromEntries(
     [...describeGuardSettings()].map(([rule, guard]) => [rule, structured(guard.default, guard.schema, guard.about)]),
   ),
-  ignore: structured([], PATHS_SCHEMA, 'Places whose changes alone are no change: paths with * and **.'),
+  include: structured(
+    [],
+    SCOPE_SCHEMA,
+    'Only these assistants: names with *, ids, or `metadata.key: value`. Empty: all.',
+  ),
+  exclude: structured([], SCOPE_SCHEMA, 'Assistants that are left alone: names with *, ids, or `metadata.key: value`.'),
+  policies: {
+    ...structured([], POLICIES_SCHEMA, 'Rules of the team about assistants; more may stand in `policies/*.yaml`.'),
+    check: async (value) => (await import('../domain/policies/compile.js')).compilePolicies(value).problems,
+  },
+  ignore: {
+    ...structured([], PATHS_SCHEMA, 'Places whose changes alone are no change: paths with * and **.'),
+    check: async (value) => (await import('../domain/ignored/settings.js')).findIgnoreProblems(value),
+  },
   log: {
     level: choice(LOG_LEVELS, 'info', { flag: 'log-level', about: 'The least severe log lines that are written.' }),
     format: choice(LOG_FORMATS, 'text', { flag: 'log-format', about: 'Log lines as text or as JSON.' }),

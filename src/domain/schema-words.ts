@@ -43,10 +43,24 @@ export function wordsOfSchemaError(error: ErrorObject): string {
     case 'enum':
       return `expected ${(params['allowedValues'] as unknown[]).filter(Boolean).join(' or ')}, found another value`;
     case 'anyOf':
-      return `expected text, found ${found}`;
+      return `${alternativeWords(error.schema)}, found ${found}`;
+    case 'const':
+      return `expected ${JSON.stringify(params['allowedValue'])}, found another value`;
+    case 'contains':
+      return 'lacks an element that it must have';
+    case 'not':
+      return 'is what it must not be';
+    case 'pattern':
+      return `does not fit the pattern ${String(params['pattern'])}`;
+    case 'propertyNames':
+      return `has a key that is not possible here: ${String(params['propertyName'])}`;
+    case 'minItems':
+    case 'maxItems':
+      return `expected ${error.keyword === 'maxItems' ? 'at most' : 'at least'} ${String(params['limit'])} element(s)`;
     case 'additionalProperties':
       return `has an unknown key ${String(params['additionalProperty'])}`;
     case 'format':
+      if (params['format'] !== 'date-time') return `expected ${String(params['format'])}, found other text`;
       return 'expected a date and time such as 2026-01-31T12:00:00.000Z, found other text';
     case 'maximum':
     case 'minimum':
@@ -57,6 +71,12 @@ export function wordsOfSchemaError(error: ErrorObject): string {
     default:
       return error.message ?? error.keyword;
   }
+}
+
+/** The types of the alternatives, where each has one. */
+function alternativeWords(alternatives: unknown): string {
+  const types = [alternatives].flat().map((schema) => (schema as { readonly type?: unknown }).type);
+  return types.includes(undefined) ? 'expected one of several forms' : `expected ${typeWords(types)}`;
 }
 
 function typeWords(types: unknown): string {

@@ -21,7 +21,7 @@ const OWN_TYPES: readonly (readonly [layer: RegExp, allowed: RegExp])[] = [[/^sr
 
 /** Use cases that adapters may name: their ports and errors, never the cases themselves. */
 const APP_FOR_ADAPTERS = /^src\/app\/([a-z-]+\/)?(ports|write-errors)\.ts$/;
-const PURE_PACKAGES = ['ajv', 'deep-diff', 'diff', 'fastest-levenshtein', 'lossless-json'];
+const PURE_PACKAGES = ['ajv', 'ajv/dist/2020.js', 'deep-diff', 'diff', 'fastest-levenshtein', 'lossless-json'];
 const PURE_BUILTINS = ['node:crypto', 'node:util', 'node:buffer'];
 
 function list(files: readonly SourceFile[], isWrong: (file: SourceFile, target: string) => boolean): readonly string[] {

@@ -178,6 +178,6 @@ describe('lists', () => {
   it('are told with the place of each mistake', async () => {
     const problems = await findProblems({ [FILE]: 'ignore: metadata.seen\nredaction:\n  show:\n    - a\n    - 7\n' });
     expect(problems).toContain(`${FILE}:1:9: ignore: expected a list, found text`);
-    expect(problems).toContain(`${FILE}:5:7: redaction.show[1]: expected text, found a number`);
+    expect(problems).toContain(`${FILE}:5:7: redaction.show[1]: expected text or an object, found a number`);
   });
 });

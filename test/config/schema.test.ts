@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeConfigSchema, renderSettingsTable } from '../../src/config/schema.js';
 import { listSettings } from '../../src/config/settings.js';
 
-const validate = new Ajv2020().compile(makeConfigSchema());
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(makeConfigSchema());
 
 describe('schema of the config file', () => {
   it.each([

@@ -3,6 +3,7 @@ import type { ApplyResult } from '../../src/app/apply/result.ts';
 import { makePlan } from '../../src/app/plan/plan.ts';
 import type { ChangeSpool } from '../../src/app/plan/ports.ts';
 import type { AssistantSource } from '../../src/app/ports.ts';
+import { NO_RULES } from '../../src/app/rules.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Change } from '../../src/domain/plan/change.ts';
 import type { Plan } from '../../src/domain/plan/plan.ts';
@@ -38,7 +39,7 @@ export function memorySpool(): ChangeSpool {
 export function planDocuments(database: TestDatabase, documents: readonly JsonObject[]): Promise<Plan> {
   return withOpenDatabase(databaseConfig(database), async ({ currentState: state, schemaAdmin }) => {
     await schemaAdmin.migrate();
-    const ports = { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, guards: [] };
+    const ports = { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, rules: NO_RULES };
     return makePlan(ports, { options: { assistantIds: [], force: false } });
   });
 }

@@ -1,6 +1,7 @@
 import { applyPlan } from '../../src/app/apply/apply.ts';
 import type { ApplyResult } from '../../src/app/apply/result.ts';
 import { makePlan } from '../../src/app/plan/plan.ts';
+import { NO_RULES } from '../../src/app/rules.ts';
 import type { Config } from '../../src/config/config.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Change } from '../../src/domain/plan/change.ts';
@@ -23,7 +24,7 @@ export function syncHost(config: Config, documents: readonly JsonObject[]): Prom
     await schemaAdmin.migrate();
     const plan = () =>
       makePlan(
-        { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, guards: [] },
+        { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, rules: NO_RULES },
         { options: { assistantIds: [], force: false } },
       );
     const first = await plan();

@@ -2,6 +2,7 @@ import { describeFields } from '../../src/domain/diff/field-changes.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Change, InvalidAssistant, MissingRow } from '../../src/domain/plan/change.ts';
 import { decideChange } from '../../src/domain/plan/decide.ts';
+import { NOTHING_IN_FORCE } from '../../src/domain/plan/in-force.ts';
 import type { Plan, PlanOutline } from '../../src/domain/plan/plan.ts';
 import { toRow } from '../../src/domain/row/desired.ts';
 import type { ReportView } from '../../src/views/report/change.ts';
@@ -38,8 +39,8 @@ export function makePlanOf({ changes = [], location = 'snapshots', ...lists }: P
   const forced = updates.filter((change) => change.action === 'update' && change.forced).length;
   const outline: PlanOutline = {
     ...{ formatVersion: 1, source: { kind: 'snapshots', location }, options: { assistantIds: [], force: false } },
-    summary: { ...counts, forced, unchanged: 41, missing: missing.length, invalid: invalid.length },
-    ...{ invalid, missing, unknownIds, warnings: [], guards: [] },
+    summary: { ...counts, forced, unchanged: 41, missing: missing.length, invalid: invalid.length, outOfScope: 0 },
+    ...{ invalid, missing, unknownIds, warnings: [], guards: [], policies: [], inForce: NOTHING_IN_FORCE },
   };
   return {
     outline,

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createSnapshotStore } from '../../src/adapters/snapshots/store.ts';
+import type { AssistantSource } from '../../src/app/ports.ts';
 import { type PullOptions, type PullResult, pullSnapshots } from '../../src/app/pull/pull.ts';
+import { NO_RULES } from '../../src/app/rules.ts';
 import type { SandboxDocument } from '../../src/sandbox/document-set.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import { withDirectory } from './directory.ts';
@@ -12,7 +14,8 @@ export interface PullBench {
   readonly sandbox: Sandbox;
   /** The directory of the snapshot files. */
   readonly dir: string;
-  pull(options?: Partial<PullOptions>): Promise<PullResult>;
+  /** @param wrap gives what is pulled from */
+  pull(options?: Partial<PullOptions>, wrap?: (source: AssistantSource) => AssistantSource): Promise<PullResult>;
   /** Names of everything in the directory. */
   names(): readonly string[];
   /** Text and time of change of everything in the directory, by name. */
@@ -41,10 +44,10 @@ function makeBench(sandbox: Sandbox, snapshotsDir: string): PullBench {
     dir,
     names,
     contents: () => Object.fromEntries(names().map(describe)),
-    pull: (options) => {
+    pull: (options, wrap = (source) => source) => {
       const source = sandboxSource(sandbox, { retries: 0 });
       const store = createSnapshotStore(snapshotsDir);
-      const ports = { source, store, logger: source.logger, redactionKey: null };
+      const ports = { source: wrap(source), store, logger: source.logger, redactionKey: null, rules: NO_RULES };
       return pullSnapshots(ports, {
         options: { assistantIds: [], check: false, allowMassRemoval: false, ...options },
       });

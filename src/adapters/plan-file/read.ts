@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import type { SavedPlan } from '../../app/plan/ports.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { Change } from '../../domain/plan/change.js';
+import { NOTHING_IN_FORCE } from '../../domain/plan/in-force.js';
 import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan/plan.js';
 import { AppError, RefusedError } from '../../errors.js';
 import { DIGEST_PREFIX, HEAD_LINES } from './format.js';
@@ -14,9 +15,12 @@ export async function readPlanFile(path: string): Promise<SavedPlan> {
     throw error instanceof AppError ? error : unreadable(path, error);
   });
   const { formatVersion, databaseId, source, options } = head as unknown as PlanOutline & { databaseId: string };
-  const outline = { ...(tail as unknown as PlanOutline), formatVersion, source, options };
+  const outline = { ...NOTHING_DECIDED, ...(tail as unknown as PlanOutline), formatVersion, source, options };
   return { databaseId, plan: { outline, changes: () => readChanges(path) } };
 }
+
+/** Plans of the first days do not say it. */
+const NOTHING_DECIDED = { guards: [], policies: [], inForce: NOTHING_IN_FORCE };
 
 interface Frame {
   readonly head: JsonObject;

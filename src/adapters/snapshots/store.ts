@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull/ports.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
 import type { JsonObject } from '../../domain/json.js';
-import { assistantsDir, listFileNames, reading, readSnapshotFile } from './directory.js';
+import { assistantsDir, listFileNames, reading, readSnapshotFile, readText } from './directory.js';
 import { type PutSnapshot, planFiles } from './placement.js';
 import { Staging } from './staging.js';
-import { serializeSnapshot } from './text.js';
+import { parseSnapshot, serializeSnapshot } from './text.js';
 
 /** The snapshots in `<snapshotsDir>/assistants`. */
 export function createSnapshotStore(snapshotsDir: string): SnapshotStore {
@@ -44,6 +44,13 @@ class DirectorySession implements SnapshotSession {
     const equalFiles = fileNames.filter((fileName) => this.#holds(fileName, bytes));
     this.#puts.push({ vapiAssistantId, name: nameOf(document), equalFiles });
     if (equalFiles.length === 0 && !this.#isCheck) this.#staging.write(this.#stagedName(vapiAssistantId), bytes);
+  }
+
+  read(vapiAssistantId: string): JsonObject | undefined {
+    const [fileName] = this.#fileNamesById.get(vapiAssistantId) ?? [];
+    if (fileName === undefined) return undefined;
+    const { document, isReadable } = parseSnapshot(readText(path.join(this.#dir, fileName)).text);
+    return isReadable ? document : undefined;
   }
 
   remove(vapiAssistantId: string): void {

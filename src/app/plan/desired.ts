@@ -6,6 +6,7 @@ import { toRow } from '../../domain/row/desired.js';
 import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
 import { AppError } from '../../errors.js';
 import type { AssistantSource } from '../ports.js';
+import type { Rules } from '../rules.js';
 
 export interface DesiredRowPorts {
   readonly source: Pick<AssistantSource, 'description'>;
@@ -13,6 +14,8 @@ export interface DesiredRowPorts {
   readonly vapi?: () => Promise<Pick<AssistantSource, 'find'>>;
   /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
   readonly redactionKey: string | null;
+  /** Snapshots do not have what is ignored: it stays as the row has it. */
+  readonly rules: Pick<Rules, 'ignored'>;
 }
 
 export interface DesiredRow {
@@ -38,7 +41,8 @@ export class DesiredRows {
     const row = toRow(document);
     if (this.#ports.source.description.kind === 'vapi') return { row, problems: [] };
     const restored = restoreRow(row, current?.values ?? {}, this.#ports.redactionKey);
-    return { row: restored.row, problems: await this.#findCopies(document, row, restored.unresolved) };
+    const kept = this.#ports.rules.ignored.graftOntoRow(restored.row, current?.values ?? {});
+    return { row: kept, problems: await this.#findCopies(document, row, restored.unresolved) };
   }
 
   warnings(): readonly string[] {

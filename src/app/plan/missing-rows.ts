@@ -23,6 +23,8 @@ export interface MissingFindings {
   readonly missing: readonly MissingRow[];
   /** Assistants that the list lacked and that exist all the same. */
   readonly found: readonly SourceItem[];
+  /** Those of them that are to be left alone. */
+  readonly outOfScope: readonly SourceItem[];
   readonly warnings: readonly string[];
 }
 
@@ -36,18 +38,35 @@ export async function findMissingRows(
 ): Promise<MissingFindings> {
   const unseen = await loadUnseen(state, seenIds);
   const { candidates, warnings } = concerning(unseen, orgs);
-  const { found, unknownIds } = await findAll(
+  const { found, outOfScope, unknownIds } = await findAll(
     source,
     candidates.map((key) => key.vapiAssistantId),
   );
-  const gone = new Set(unknownIds);
+  const leftAlone = await findLeftAlone({ state, source }, unknownIds);
+  const gone = new Set(unknownIds.filter((id) => !leftAlone.has(id)));
   const missing = candidates
     .filter((key) => gone.has(key.vapiAssistantId))
     .map(({ assistantId, vapiAssistantId, vapiOrgId, name }) => ({
       ...{ assistantId, vapiAssistantId },
       name: shownName(name, redactionKeyIn(vapiOrgId ?? undefined, redactionKey)),
     }));
-  return { missing, found, warnings };
+  return { missing, found, outOfScope: [...outOfScope, ...leftAlone.values()], warnings };
+}
+
+/** Gone assistants that are out of scope, as far as their rows tell. */
+async function findLeftAlone(
+  { state, source }: Pick<MissingPorts, 'state' | 'source'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SourceItem>> {
+  const { isInScope } = source;
+  if (isInScope === undefined || ids.length === 0) return new Map();
+  const rows = [...(await state.loadRows(ids)).values()];
+  const items = rows.map(({ vapiAssistantId: id, values }): SourceItem => {
+    const { name = null, metadata = null } = values;
+    return { document: { id, name, metadata }, problems: [] };
+  });
+  const outside = items.filter(({ document }) => !isInScope(document));
+  return new Map(outside.map((item) => [String(item.document['id']), item]));
 }
 
 async function loadUnseen(state: CurrentState, seenIds: ReadonlySet<string>): Promise<readonly RowKey[]> {

@@ -1,10 +1,9 @@
-import { idOf, inspectDocument, nameOf, orgOf } from '../../domain/document/check.js';
+import { idOf, inspectDocument, nameOf } from '../../domain/document/check.js';
 import { NoticeBoard } from '../../domain/document/notices.js';
 import { GuardBoard } from '../../domain/guards/board.js';
-import type { ActiveGuard } from '../../domain/guards/settings.js';
 import type { JsonObject } from '../../domain/json.js';
-import type { Change, InvalidAssistant, Owner } from '../../domain/plan/change.js';
-import { decideChange } from '../../domain/plan/decide.js';
+import type { InvalidAssistant, Owner } from '../../domain/plan/change.js';
+import { type Decision, decideChange } from '../../domain/plan/decide.js';
 import { chooseOwner, type OwnerCandidates } from '../../domain/plan/owner.js';
 import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../../domain/plan/plan.js';
 import type { Problem } from '../../domain/problem.js';
@@ -13,10 +12,13 @@ import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import type { PageConsumer } from '../page-consumer.js';
 import type { AssistantSource, CurrentState, SourceItem, SourcePage, TableShape, TriedRow } from '../ports.js';
+import type { Rules } from '../rules.js';
+import { SeenAssistants } from '../seen-assistants.js';
 import { type DesiredRowPorts, DesiredRows } from './desired.js';
 import { fitRows, type WantedRow } from './fit-rows.js';
 import { findMissingRows } from './missing-rows.js';
 import { findUser, loadOwnerCandidates } from './owner-candidates.js';
+import { PolicyJudge } from './policy-judge.js';
 import type { ChangeSpool } from './ports.js';
 import { sealPlan } from './seal.js';
 import { findTwins, tellSetAside } from './set-aside.js';
@@ -25,7 +27,7 @@ export interface PlannerPorts extends DesiredRowPorts {
   readonly source: AssistantSource;
   readonly state: CurrentState;
   readonly spool: ChangeSpool;
-  readonly guards: readonly ActiveGuard[];
+  readonly rules: Rules;
 }
 
 /**
@@ -42,7 +44,9 @@ export async function createPlanner(ports: PlannerPorts, options: PlanOptions): 
 interface Draft extends WantedRow {
   readonly document: JsonObject;
   readonly owner: Owner;
-  /** Fingerprints that stand where their secrets do not belong. */
+  /** Names of the policies that the assistant breaks. */
+  readonly policies: readonly string[];
+  /** Fingerprints that stand where their secrets do not belong, and policies that block. */
   readonly flaws: readonly Problem[];
 }
 
@@ -67,22 +71,24 @@ export class Planner implements PageConsumer {
   readonly #warnings: string[] = [];
   readonly #notices = new NoticeBoard();
   readonly #board: GuardBoard;
-  readonly #seenIds = new Set<string>();
-  readonly #orgs = new Set<string | null>();
+  readonly #judge: PolicyJudge;
+  readonly #seen = new SeenAssistants();
   readonly #desired: DesiredRows;
   readonly #isLive: boolean;
 
   constructor(ports: PlannerPorts, context: PlannerContext) {
     this.#ports = ports;
     this.#context = context;
+    this.#judge = new PolicyJudge(ports.rules.policies, ports.redactionKey);
     this.#desired = new DesiredRows(ports);
     this.#isLive = ports.source.description.kind === 'vapi';
-    this.#board = new GuardBoard(ports.guards);
+    this.#board = new GuardBoard(ports.rules.guards);
   }
 
-  async addPage({ items, warnings }: SourcePage): Promise<void> {
+  async addPage({ items, outOfScope = [], warnings }: SourcePage): Promise<void> {
     this.#warnings.push(...warnings);
-    const fresh = items.filter((item) => this.#isNew(item));
+    for (const { document } of outOfScope) this.#seen.leaveAlone(document);
+    const fresh = items.filter(({ document }) => this.#seen.isNew(document));
     const ids = fresh.flatMap(({ document }) => idOf(document) ?? []);
     const rows = await this.#ports.state.loadRows(ids);
     const candidates = await loadOwnerCandidates(
@@ -106,17 +112,20 @@ export class Planner implements PageConsumer {
     const { spool, source } = this.#ports;
     const { options } = this.#context;
     const isWhole = options.userId === undefined && options.assistantIds.length === 0;
-    const search = { seenIds: this.#seenIds, orgs: this.#orgs };
-    const { missing, found, warnings } = isWhole
+    const search = { seenIds: this.#seen.ids, orgs: this.#seen.orgs };
+    const { missing, ...page } = isWhole
       ? await findMissingRows(this.#ports, search)
-      : { missing: [], found: [], warnings: [] };
-    await this.addPage({ items: found, warnings });
+      : { missing: [], found: [], outOfScope: [], warnings: [] };
+    await this.addPage({ ...page, items: page.found });
     const guards = this.#board.verdicts(this.#counts.update + this.#counts.unchanged);
     const outline = {
       formatVersion: PLAN_FORMAT_VERSION,
       source: source.description,
       options,
-      summary: { ...this.#counts, missing: missing.length, invalid: this.#invalid.length },
+      summary: {
+        ...{ ...this.#counts, missing: missing.length, invalid: this.#invalid.length },
+        outOfScope: this.#seen.outOfScope,
+      },
       missing,
       invalid: this.#invalid,
       unknownIds,
@@ -126,19 +135,12 @@ export class Planner implements PageConsumer {
         ...this.#desired.warnings(),
         ...tellSetAside(this.#setAside),
       ],
+      inForce: this.#ports.rules.inForce,
+      policies: this.#judge.verdicts(),
       guards,
     } as const;
     const plan = { outline, changes: () => spool.changes() };
     return guards.length === 0 ? plan : sealPlan(plan, this.#ports.redactionKey);
-  }
-
-  #isNew({ document }: SourceItem): boolean {
-    const id = idOf(document);
-    if (id === null) return true;
-    this.#orgs.add(orgOf(document));
-    const isNew = !this.#seenIds.has(id);
-    this.#seenIds.add(id);
-    return isNew;
   }
 
   /** What is in scope and can be stored as far as the document tells; the others are told as invalid. */
@@ -154,7 +156,8 @@ export class Planner implements PageConsumer {
     const found = [...problems, ...findTwins(current)];
     if (found.length === 0 && !('message' in owner)) {
       const { row: desired, problems: flaws } = await this.#desired.make(document, current);
-      return { document, current, owner, desired, flaws };
+      const { names: policies, blocks } = this.#judge.judge(document);
+      return { document, current, owner, desired, policies, flaws: [...flaws, ...blocks] };
     }
     this.#addInvalid(document, 'message' in owner ? [...found, owner] : found);
     return undefined;
@@ -165,13 +168,9 @@ export class Planner implements PageConsumer {
     this.#setAside++;
   }
 
-  async #addFitted({ document, current, owner, flaws }: Draft, { row: desired, problems }: TriedRow): Promise<void> {
-    if (problems.length + flaws.length > 0) return this.#addInvalid(document, [...problems, ...flaws]);
-    const { force } = this.#context.options;
-    const { redactionKey } = this.#ports;
-    const change = decideChange({ desired, current, owner, force, redactionKey });
-    if (change) this.#board.add({ change, after: desired });
-    await this.#addChange(change);
+  async #addFitted({ document, flaws, ...draft }: Draft, { row: desired, problems }: TriedRow): Promise<void> {
+    if (problems.length + flaws.length > 0) this.#addInvalid(document, [...problems, ...flaws]);
+    else await this.#addChange({ ...draft, desired });
   }
 
   #isInScope(owner: Owner | Problem): boolean {
@@ -185,11 +184,15 @@ export class Planner implements PageConsumer {
     this.#invalid.push({ vapiAssistantId: idOf(document), name, reasons: shownReasons(reasons, key) });
   }
 
-  async #addChange(change: Change | undefined): Promise<void> {
+  async #addChange(parts: Pick<Decision, 'desired' | 'current' | 'owner' | 'policies'>): Promise<void> {
+    const { redactionKey, rules } = this.#ports;
+    const { force } = this.#context.options;
+    const change = decideChange({ ...parts, force, redactionKey, ignored: rules.ignored });
     if (!change) {
       this.#counts.unchanged++;
       return;
     }
+    this.#board.add({ change, after: parts.desired });
     this.#counts[change.action]++;
     if (change.action === 'update' && change.forced) this.#counts.forced++;
     await this.#ports.spool.append(change);

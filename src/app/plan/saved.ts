@@ -48,9 +48,9 @@ async function judgeAgain(plan: Plan, path: string, guards: readonly ActiveGuard
   const { outline } = plan;
   const { digest, verdicts } = await judge(plan, guards);
   if (outline.digest !== undefined && outline.digest !== digest) throw otherDigest(path);
-  const known = new Set((outline.guards ?? []).map(({ rule }) => rule));
+  const known = new Set(outline.guards.map(({ rule }) => rule));
   const added = verdicts.filter(({ rule }) => !known.has(rule));
-  return { ...plan, outline: { ...outline, digest, guards: [...(outline.guards ?? []), ...added] } };
+  return { ...plan, outline: { ...outline, digest, guards: [...outline.guards, ...added] } };
 }
 
 async function judge(

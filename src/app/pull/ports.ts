@@ -35,6 +35,8 @@ export interface SnapshotSession {
   readonly files: readonly SnapshotFile[];
   /** Takes the document of an assistant, redacted and canonical; once per id. */
   put(document: JsonObject): void;
+  /** The snapshot of an assistant as the session found it; undefined where there is none that can be read. */
+  read(vapiAssistantId: string): JsonObject | undefined;
   /** Marks the files of an assistant for removal. */
   remove(vapiAssistantId: string): void;
   /**

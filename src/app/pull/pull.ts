@@ -1,12 +1,17 @@
 import { canonicalDocument } from '../../domain/document/canonical.js';
-import { idOf, inspectDocument, nameOf, orgOf } from '../../domain/document/check.js';
+import { idOf, inspectDocument, nameOf } from '../../domain/document/check.js';
 import { NoticeBoard } from '../../domain/document/notices.js';
 import type { InvalidAssistant } from '../../domain/plan/change.js';
+import { PolicyBoard, type PolicyVerdict } from '../../domain/policies/board.js';
+import { findPolicyBreaks } from '../../domain/policies/policy.js';
 import { redactionKeyOf } from '../../domain/redact/marker.js';
 import { redactDocument } from '../../domain/redact/redact.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
+import { shortId } from '../../domain/short-id.js';
 import { download, type PageConsumer } from '../page-consumer.js';
 import type { AssistantSource, Logger, SourceItem, SourcePage } from '../ports.js';
+import type { Rules } from '../rules.js';
+import { SeenAssistants } from '../seen-assistants.js';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from './ports.js';
 import { findRemovals } from './removals.js';
 
@@ -16,6 +21,8 @@ export interface PullPorts {
   readonly logger: Logger;
   /** Key of the fingerprints of secrets; null: the organisation of each assistant. */
   readonly redactionKey: string | null;
+  /** Policies and ignored fields. */
+  readonly rules: Pick<Rules, 'policies' | 'ignored'>;
 }
 
 export interface PullOptions {
@@ -32,6 +39,10 @@ export interface PullResult extends SnapshotChanges {
   readonly invalid: readonly InvalidAssistant[];
   /** Ids that were asked for and that the source does not know. */
   readonly unknownIds: readonly string[];
+  /** Assistants that are out of scope and were left alone. */
+  readonly outOfScope: number;
+  /** The policies that assistants break. */
+  readonly policies: readonly PolicyVerdict[];
   readonly warnings: readonly string[];
 }
 
@@ -66,11 +77,11 @@ export class Puller implements PageConsumer {
   readonly #ports: PullPorts;
   readonly #options: PullOptions;
   readonly #session: SnapshotSession;
-  readonly #seenIds = new Set<string>();
-  readonly #orgs = new Set<string | null>();
+  readonly #seen = new SeenAssistants();
   readonly #invalid: InvalidAssistant[] = [];
   readonly #warnings: string[] = [];
   readonly #notices = new NoticeBoard();
+  readonly #policies = new PolicyBoard();
 
   constructor(ports: PullPorts, options: PullOptions) {
     this.#ports = ports;
@@ -79,8 +90,9 @@ export class Puller implements PageConsumer {
     this.#warnings.push(...strangeFiles(this.#session.files));
   }
 
-  async addPage({ items, warnings }: SourcePage): Promise<void> {
+  async addPage({ items, outOfScope = [], warnings }: SourcePage): Promise<void> {
     this.#warnings.push(...warnings);
+    for (const { document } of outOfScope) this.#seen.leaveAlone(document);
     for (const item of items) this.#addItem(item);
   }
 
@@ -90,7 +102,8 @@ export class Puller implements PageConsumer {
     const { check } = this.#options;
     const changes = this.#session.commit();
     const warnings = [...this.#warnings, ...this.#notices.warnings()];
-    const result = { ...changes, check, invalid: this.#invalid, unknownIds, warnings };
+    const found = { invalid: this.#invalid, outOfScope: this.#seen.outOfScope, policies: this.#policies.verdicts() };
+    const result = { ...changes, check, ...found, unknownIds, warnings };
     this.#ports.logger.info(check ? 'Snapshots checked' : 'Snapshots pulled', countsOf(result));
     return result;
   }
@@ -103,11 +116,7 @@ export class Puller implements PageConsumer {
   #addItem(item: SourceItem): void {
     const { document } = item;
     const id = idOf(document);
-    if (id !== null) {
-      if (this.#seenIds.has(id)) return;
-      this.#seenIds.add(id);
-      this.#orgs.add(orgOf(document));
-    }
+    if (!this.#seen.isNew(document)) return;
     const { problems, notices } = inspectDocument(item, { isLive: true });
     this.#notices.add(notices);
     const key = redactionKeyOf(document, this.#ports.redactionKey);
@@ -116,18 +125,23 @@ export class Puller implements PageConsumer {
       this.#invalid.push({ vapiAssistantId: id, name, reasons: shownReasons(problems, key) });
       return;
     }
-    this.#session.put(canonicalDocument(redactDocument(document, { key })));
+    const snapshot = this.#ports.rules.ignored.omitFromDocument(canonicalDocument(redactDocument(document, { key })));
+    const breaks = findPolicyBreaks(this.#ports.rules.policies, snapshot);
+    const name = shownName(nameOf(document) ?? shortId(document), key);
+    if (breaks.length > 0) this.#policies.add(breaks, { vapiAssistantId: id ?? '', name });
+    this.#session.put(snapshot);
   }
 
   async #removeGone(): Promise<void> {
-    const { goneIds, found, warnings } = await findRemovals(this.#ports.source, {
+    const { goneIds, found, outOfScope, warnings } = await findRemovals(this.#ports.source, {
       files: this.#session.files,
-      seenIds: this.#seenIds,
-      orgs: this.#orgs,
+      read: (id) => this.#session.read(id),
+      seenIds: this.#seen.ids,
+      orgs: this.#seen.orgs,
       allowMassRemoval: this.#options.allowMassRemoval,
     });
     for (const id of goneIds) this.#session.remove(id);
-    await this.addPage({ items: found, warnings });
+    await this.addPage({ items: found, outOfScope, warnings });
   }
 }
 

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { maxRemovals } from '../../domain/guards/share.js';
+import type { JsonObject } from '../../domain/json.js';
 import { RefusedError } from '../../errors.js';
 import { FIND_CONCURRENCY } from '../page-consumer.js';
 import type { AssistantSource, SourceItem } from '../ports.js';
@@ -12,6 +13,8 @@ export interface RemovalSearch {
   /** Organisations of the list; null stands for documents that name none. Empty: the list was empty. */
   readonly orgs: ReadonlySet<string | null>;
   readonly allowMassRemoval: boolean;
+  /** The snapshot of an assistant, to see whether it is in scope. */
+  readonly read: (vapiAssistantId: string) => JsonObject | undefined;
 }
 
 export interface RemovalFindings {
@@ -19,6 +22,8 @@ export interface RemovalFindings {
   readonly goneIds: readonly string[];
   /** Assistants that the list lacked and that exist all the same. */
   readonly found: readonly SourceItem[];
+  /** Those of them that are to be left alone. */
+  readonly outOfScope: readonly SourceItem[];
   readonly warnings: readonly string[];
 }
 
@@ -28,7 +33,7 @@ export interface RemovalFindings {
  * @throws RefusedError `MASS_REMOVAL` when more than 30% of at least 10 snapshots would go
  */
 export async function findRemovals(
-  source: Pick<AssistantSource, 'find'>,
+  source: Pick<AssistantSource, 'find' | 'isInScope'>,
   search: RemovalSearch,
 ): Promise<RemovalFindings> {
   const { concerned, warnings } = selectConcerned(search);
@@ -36,13 +41,16 @@ export async function findRemovals(
   const limit = search.allowMassRemoval ? Number.POSITIVE_INFINITY : maxRemovals(concerned.length);
   const goneIds: string[] = [];
   const found: SourceItem[] = [];
+  const outOfScope: SourceItem[] = [];
+  const isLeftAlone = (id: string) => source.isInScope?.(search.read(id) ?? {}) === false;
   const ask = async (id: string) => {
     const item = await source.find(id);
-    if (item !== undefined) found.push(item);
+    if (item !== undefined) (item.isOutOfScope ? outOfScope : found).push(item);
+    else if (isLeftAlone(id)) outOfScope.push({ document: { id }, problems: [] });
     else if (goneIds.push(id) > limit) throw refusal(concerned.length, absent.length);
   };
   await pMap(absent, ask, { concurrency: FIND_CONCURRENCY });
-  return { goneIds, found, warnings };
+  return { goneIds, found, outOfScope, warnings };
 }
 
 /** Ids of the snapshots that the list speaks for. An empty list does not tell its organisation. */

@@ -9,6 +9,7 @@ import type { ChangeSpool } from '../plan/ports.js';
 import type { AssistantSource, CurrentState } from '../ports.js';
 import type { SnapshotStore } from '../pull/ports.js';
 import { createPuller, type PullResult } from '../pull/pull.js';
+import { NO_RULES, type Rules } from '../rules.js';
 import { causesOf } from './causes.js';
 import { findLastRun } from './last-run.js';
 import { NameCollector } from './names.js';
@@ -24,6 +25,8 @@ export interface StatusPorts {
   readonly database: StatusDatabase | null;
   /** Configured key of the fingerprints of secrets; null: the organisation of each assistant. */
   readonly redactionKey: string | null;
+  /** Fields whose differences alone are none. */
+  readonly rules: Pick<Rules, 'ignored'>;
 }
 
 export interface StatusDatabase {
@@ -44,7 +47,7 @@ export interface StatusRequest {
  */
 export async function findStatus(ports: StatusPorts, { nowMs, onProgress }: StatusRequest): Promise<StatusResult> {
   const names = new NameCollector(ports.redactionKey);
-  const puller = createPuller({ ...ports, logger: SILENT }, CHECK);
+  const puller = createPuller({ ...ports, rules: { ...NO_RULES, ...ports.rules }, logger: SILENT }, CHECK);
   const planner = await createPlannerFor(ports);
   try {
     const consumers = [puller, names, ...(planner ? [planner] : [])];
@@ -62,10 +65,18 @@ const CHECK = { assistantIds: [], check: true, allowMassRemoval: true } as const
 /** What is found is the result; steps log nothing of their own. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} } as const;
 
-async function createPlannerFor({ source, database, redactionKey }: StatusPorts): Promise<Planner | undefined> {
+async function createPlannerFor({
+  source,
+  database,
+  redactionKey,
+  rules: { ignored },
+}: StatusPorts): Promise<Planner | undefined> {
   if (database === null) return undefined;
   const { state, spool } = database;
-  return createPlanner({ source, state, spool, redactionKey, guards: [] }, { assistantIds: [], force: false });
+  return createPlanner(
+    { source, state, spool, redactionKey, rules: { ...NO_RULES, ignored } },
+    { assistantIds: [], force: false },
+  );
 }
 
 async function lastRunOf({ database }: StatusPorts, nowMs: number): Promise<LastRun | null> {

@@ -1,6 +1,8 @@
 import { idOf } from '../../domain/document/check.js';
 import type { Finding } from '../../domain/document/finding.js';
-import { findRuleBreaks } from '../../domain/document/snapshot-rules.js';
+import { findRuleBreaks, type RuleBreak } from '../../domain/document/snapshot-rules.js';
+import type { JsonObject } from '../../domain/json.js';
+import { describeBreak, findPolicyBreaks, type Policy } from '../../domain/policies/policy.js';
 import type { ReadFile, ValidatedFiles } from './ports.js';
 
 export interface ValidateRequest {
@@ -8,6 +10,8 @@ export interface ValidateRequest {
   readonly paths: readonly string[];
   /** Ends the reading; its reason is thrown. */
   readonly signal: AbortSignal;
+  /** Rules of the team, of which `error` and `block` are errors here. */
+  readonly policies?: readonly Policy[];
   /** Called after each file with the number of files so far. */
   readonly onProgress?: (files: number) => void;
 }
@@ -26,7 +30,7 @@ export async function validateFiles(files: ValidatedFiles, request: ValidateRequ
   const filesById = new Map<string, string[]>();
   for await (const file of files.read(request.paths)) {
     request.signal.throwIfAborted();
-    findings.set(file.file, checkFile(file));
+    findings.set(file.file, checkFile(file, request.policies ?? []));
     const id = file.document && idOf(file.document);
     if (id) filesById.set(id, [...(filesById.get(id) ?? []), file.file]);
     request.onProgress?.(findings.size);
@@ -40,13 +44,24 @@ export async function validateFiles(files: ValidatedFiles, request: ValidateRequ
   return count(findings.size, [...findings.values()].flatMap(sortByPlace));
 }
 
-function checkFile({ file, document, findings, locate }: ReadFile): readonly Finding[] {
-  const broken = (document ? findRuleBreaks(document) : []).map((rule) => ({
+function checkFile({ file, document, findings, locate }: ReadFile, policies: readonly Policy[]): readonly Finding[] {
+  const rules = document ? [...findRuleBreaks(document), ...judge(document, policies)] : [];
+  const broken = rules.map((rule) => ({
     ...rule,
     ...locate(rule.path, rule.part),
   }));
   return [...findings, ...broken].map(({ line, column, severity, path, message }) => ({
     ...{ file, line, column, severity, path, message },
+  }));
+}
+
+/** What policies say of a document that is as it stands in its file: redacted. */
+function judge(document: JsonObject, policies: readonly Policy[]): readonly RuleBreak[] {
+  return findPolicyBreaks(policies, document).map((found) => ({
+    severity: found.policy.level === 'warning' ? 'warning' : 'error',
+    path: found.path,
+    part: 'value',
+    message: describeBreak(found),
   }));
 }
 

@@ -1,9 +1,9 @@
 import type { Acceptance } from '../../app/plan/acceptance.js';
-import { GUARD_RULES } from '../../domain/guards/rules.js';
+import { GUARD_CATALOG } from '../../domain/guards/catalog.js';
 import { nearest } from '../../domain/nearest.js';
 import { UsageError } from '../../errors.js';
 
-const RULES = GUARD_RULES.map(({ name }) => name);
+const RULES = Object.keys(GUARD_CATALOG);
 
 /**
  * Reads the value of `--accept`.

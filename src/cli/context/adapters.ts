@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Database } from '../../adapters/postgres/database.js';
 import type { Logger } from '../../app/ports.js';
 import type { Config } from '../../config/config.js';
@@ -13,6 +15,8 @@ export interface AdapterSettings {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly cwd: string;
+  /** The directory of the configuration. */
+  readonly configDir: string;
 }
 
 /** What an opener works with; `onClose` takes what ends the adapter together with the command. */
@@ -66,6 +70,13 @@ const OPENERS = {
   async validatedFiles({ config, cwd }: Opening) {
     const { createValidatedFiles } = await import('../../adapters/snapshots/findings/validated-files.js');
     return createValidatedFiles({ cwd, snapshotsDir: config.snapshots.dir });
+  },
+  /** The files of policies beside the configuration. */
+  async policyFiles({ configDir, cwd }: Opening) {
+    const directory = join(configDir, 'policies');
+    if (!existsSync(directory)) return [];
+    const { readPolicyFiles } = await import('../../adapters/policies/read.js');
+    return readPolicyFiles(directory, cwd);
   },
   /** Saved plans. */
   async planFiles() {

@@ -36,14 +36,14 @@ export interface ContextInput {
 export async function createContext({ flags, version }: ContextInput): Promise<Context> {
   const { env } = process;
   const cwd = process.cwd();
-  const { config, origins, warnings } = await loadSettings({ flags, env, cwd });
+  const { config, origins, warnings, configDir } = await loadSettings({ flags, env, cwd });
   const mask = makeMask(config, env);
   const progress = createProgress(process.stderr);
   const logger = await makeLogger(config, progress, mask);
   for (const warning of warnings) logger.warn(warning);
   const interruption = listenForInterrupts((text) => progress.write(text));
   const { signal } = interruption;
-  const adapters = makeAdapters({ config, origins, logger, version, signal, cwd });
+  const adapters = makeAdapters({ config, origins, logger, version, signal, cwd, configDir });
   const color = { env, isTTY: process.stdout.isTTY, isDisabled: flags['no-color'] === true };
   return {
     config,

@@ -12,6 +12,7 @@ import type { Plan, PlanOptions } from '../../domain/plan/plan.js';
 import { renderPlanJson } from '../../views/json/plan.js';
 import { viewPlan } from '../../views/report/plan.js';
 import type { Context } from '../context/context.js';
+import { loadRules, scoped } from '../context/rules.js';
 import { describeRunner } from '../context/runner.js';
 import { type ReportFlags, renderReport } from './report-format.js';
 import { openSource } from './source.js';
@@ -32,16 +33,17 @@ export function planOptions(flags: ScopeFlags): PlanOptions {
 type PlanningPorts = Omit<PlannerPorts, 'source'> & Required<Pick<PlannerPorts, 'vapi'>>;
 
 /** What is planned with, but for the source. */
-export async function planningPorts({ config, adapters }: Context): Promise<PlanningPorts> {
+export async function planningPorts(context: Context): Promise<PlanningPorts> {
+  const { config, adapters } = context;
   const { currentState } = await adapters.database();
   const { redactionKey } = config.snapshots;
-  const guards = listActiveGuards(config.guards);
-  return { state: currentState, spool: await adapters.spool(), redactionKey, guards, vapi: () => adapters.vapi() };
+  const rules = await loadRules(context);
+  return { state: currentState, spool: await adapters.spool(), redactionKey, rules, vapi: () => adapters.vapi() };
 }
 
 /** Reads a source and compares it with the rows. */
 export async function runPlan(context: Context, flags: ScopeFlags & { readonly from: string }): Promise<Plan> {
-  const ports = { source: await openSource(context, flags.from), ...(await planningPorts(context)) };
+  const ports = { source: scoped(context, await openSource(context, flags.from)), ...(await planningPorts(context)) };
   const plan = await runReading(context, {
     words: 'Reading assistants',
     work: (onProgress) => makePlan(ports, { options: planOptions(flags), onProgress }),

@@ -1,5 +1,6 @@
 import { type PullOptions, type PullPorts, type PullResult, pullSnapshots } from '../../app/pull/pull.js';
 import type { Context } from '../context/context.js';
+import { loadRules, scoped } from '../context/rules.js';
 import { runReading, tellWarnings } from './step.js';
 
 export interface PullFlags {
@@ -25,7 +26,9 @@ export async function runPull(context: Context, flags: PullFlags): Promise<PullR
 }
 
 /** What a pull needs of the context. */
-export async function pullPorts({ config, adapters, logger }: Context): Promise<PullPorts> {
+export async function pullPorts(context: Context): Promise<PullPorts> {
+  const { config, adapters, logger } = context;
+  const source = scoped(context, await adapters.vapi());
   const { redactionKey } = config.snapshots;
-  return { source: await adapters.vapi(), store: await adapters.snapshotStore(), logger, redactionKey };
+  return { source, store: await adapters.snapshotStore(), logger, redactionKey, rules: await loadRules(context) };
 }

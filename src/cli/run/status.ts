@@ -3,17 +3,19 @@ import type { StatusResult } from '../../app/status/result.js';
 import { findStatus, type StatusDatabase } from '../../app/status/status.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
+import { ignoredFields, scoped } from '../context/rules.js';
 import { runReading, tellWarnings } from './step.js';
 
 /** Compares Vapi, the snapshots, the last commit and the database. */
 export async function runStatus(context: Context): Promise<StatusResult> {
   const { adapters, config } = context;
   const ports = {
-    source: await adapters.vapi(),
+    source: scoped(context, await adapters.vapi()),
     store: await adapters.snapshotStore(),
     committed: await adapters.committedSnapshots(),
     database: await openExisting(context),
     redactionKey: config.snapshots.redactionKey,
+    rules: { ignored: ignoredFields(context) },
   };
   const result = await runReading(context, {
     words: 'Reading assistants',

@@ -1,4 +1,4 @@
-import type { JsonPath } from '../json.js';
+import { isJsonObject, type JsonPath, type JsonValue } from '../json.js';
 import type { PathPattern, PatternStep } from './parse.js';
 
 /** A step of a place: a key of an object, or the index of an element with its identities, where it has any. */
@@ -8,6 +8,14 @@ export interface ElementStep {
   readonly index: number;
   /** Its id and its name. */
   readonly names: readonly string[];
+}
+
+/** The step to an element of an array. */
+export function elementStepOf(index: number, value: JsonValue): ElementStep {
+  if (!isJsonObject(value)) return { index, names: [] };
+  const called = isJsonObject(value['function']) ? value['function'] : {};
+  const names = [value['id'], value['name'], called['name']];
+  return { index, names: names.filter((name) => typeof name === 'string') };
 }
 
 /** How far patterns have been followed down to a place. Immutable; `advance` gives the one of a place below. */

@@ -14,6 +14,8 @@ interface ChangeBase {
   readonly vapiAssistantId: string;
   readonly name: string;
   readonly owner: Owner;
+  /** Names of the policies that the assistant breaks; absent where there are none. */
+  readonly policies?: readonly string[];
   /** Columns that get another value, in the order of the field map; empty for a row that is only forced. */
   readonly columns: readonly string[];
   /** The desired row (`ColumnValues`) as JSON text: nobody needs it parsed on its way to PostgreSQL. */

@@ -1,3 +1,4 @@
+import { type IgnoredFields, NOTHING_IGNORED } from '../ignored/ignored.js';
 import { redactionKeyIn } from '../redact/marker.js';
 import { shownName } from '../redact/shown-name.js';
 import { differingColumns } from '../row/equal.js';
@@ -14,15 +15,22 @@ export interface Decision {
   readonly force: boolean;
   /** Configured key of fingerprints, for the name that is shown; null: the assistant's organisation is the salt. */
   readonly redactionKey: string | null;
+  /** Places whose differences alone are none. */
+  readonly ignored?: IgnoredFields;
+  /** Names of the policies that the assistant breaks. */
+  readonly policies?: readonly string[];
 }
 
 /** What has to be done so that the current row becomes the desired one, or undefined for nothing. */
-export function decideChange({ desired, current, owner, force, redactionKey }: Decision): Change | undefined {
+export function decideChange(decision: Decision): Change | undefined {
+  const { desired, current, owner, force, redactionKey, ignored = NOTHING_IGNORED, policies = [] } = decision;
   const vapiAssistantId = String(desired['vapi_assistant_id']);
   const key = redactionKeyIn(desired['vapi_org_id'], redactionKey);
-  const base = { vapiAssistantId, name: shownName(String(desired['name']), key), owner };
+  const marks = policies.length === 0 ? {} : { policies };
+  const base = { vapiAssistantId, name: shownName(String(desired['name']), key), owner, ...marks };
   if (!current) return { action: 'create', ...base, columns: Object.keys(desired), rowJson: JSON.stringify(desired) };
-  const columns = differingColumns(current.values, desired);
+  const isReal = differingColumns(ignored.omitFromRow(current.values), ignored.omitFromRow(desired)).length > 0;
+  const columns = isReal ? differingColumns(current.values, desired) : [];
   if (columns.length === 0 && !force) return undefined;
   return {
     action: 'update',

@@ -1,4 +1,6 @@
+import type { PolicyVerdict } from '../policies/board.js';
 import type { Change, InvalidAssistant, MissingRow } from './change.js';
+import type { InForce } from './in-force.js';
 import type { GuardVerdict } from './verdict.js';
 
 /** Version of the plan format, in saved plans and under `--json`. Readers refuse other versions. */
@@ -31,6 +33,8 @@ export interface PlanSummary {
   readonly unchanged: number;
   readonly missing: number;
   readonly invalid: number;
+  /** Assistants that were left alone because of `include` and `exclude`. */
+  readonly outOfScope: number;
 }
 
 /** Everything about a plan but its changes, which may be too many for memory. */
@@ -44,6 +48,10 @@ export interface PlanOutline {
   /** Ids given by `--assistant-id` that the source does not know. */
   readonly unknownIds: readonly string[];
   readonly warnings: readonly string[];
+  /** What was decided in advance: limits, policies, scope, ignored fields. */
+  readonly inForce: InForce;
+  /** The policies that assistants break, whether their rows change or not. */
+  readonly policies: readonly PolicyVerdict[];
   /** The guards that it has tripped. */
   readonly guards: readonly GuardVerdict[];
   /** 12 hex digits over its changes (`PlanDigest`); absent where nobody has asked for them yet. */

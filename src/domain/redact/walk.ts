@@ -1,6 +1,6 @@
 import { elementSteps } from '../element-identity.js';
 import { isJsonObject, type JsonArray, type JsonObject, type JsonPath, type JsonValue, setOwnValue } from '../json.js';
-import { advance, type PlaceStep, type Progress, startProgress } from '../path-pattern/match.js';
+import { advance, elementStepOf, type Progress, startProgress } from '../path-pattern/match.js';
 import type { Verdict } from './decision.js';
 import { judgeLeaf } from './judge.js';
 import { type Scope, scopeOfMember, scopeOfObject } from './scope.js';
@@ -91,7 +91,7 @@ class Walk {
     let copy: JsonValue[] | undefined;
     for (const [index, value] of array.entries()) {
       this.#path.push(index);
-      const seen = this.go(value, scope, progress && advance(progress, elementStep(index, value)));
+      const seen = this.go(value, scope, progress && advance(progress, elementStepOf(index, value)));
       this.#path.pop();
       if (seen === value) continue;
       copy ??= [...array];
@@ -118,11 +118,4 @@ class Walk {
     this.#steps.set(array, steps);
     return steps;
   }
-}
-
-function elementStep(index: number, value: JsonValue): PlaceStep {
-  if (!isJsonObject(value)) return { index, names: [] };
-  const called = isJsonObject(value['function']) ? value['function'] : {};
-  const names = [value['id'], value['name'], called['name']];
-  return { index, names: names.filter((name) => typeof name === 'string') };
 }

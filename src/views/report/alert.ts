@@ -1,5 +1,7 @@
+import { formatPath } from '../../domain/json.js';
 import type { PlanOptions, PlanOutline, SourceDescription } from '../../domain/plan/plan.js';
 import type { GuardVerdict } from '../../domain/plan/verdict.js';
+import type { PolicyVerdict } from '../../domain/policies/board.js';
 
 /** Something about a whole report that must not be overlooked. */
 export interface AlertView {
@@ -23,6 +25,21 @@ const MAX_NAME_LENGTH = 60;
 /** The tripped guards of a plan. */
 export function viewVerdicts({ guards, digest = '' }: PlanOutline): readonly AlertView[] {
   return guards.map((verdict) => viewVerdict(verdict, digest));
+}
+
+/** The policies that assistants break. */
+export function viewPolicies(verdicts: readonly PolicyVerdict[]): readonly AlertView[] {
+  return verdicts.map(({ policy, level, count, path, message, assistants }) => {
+    const named = assistants.slice(0, MAX_NAMED);
+    return {
+      isStop: level === 'block',
+      subject: `Policy ${policy} (${level})`,
+      message: `${formatPath(path) || 'document'} ${message}`,
+      assistants: nameAssistants(named),
+      more: count - named.length,
+      advice: level === 'block' ? 'apply writes none of these assistants.' : '',
+    };
+  });
 }
 
 /** The command that lets a plan pass whose guards have tripped; undefined where none has. */

@@ -2,7 +2,7 @@ import type { FieldChange } from '../../domain/diff/field-change.js';
 import { formatPath } from '../../domain/json.js';
 import type { Change, InvalidAssistant, MissingRow, Owner } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { acceptCommand, viewVerdicts } from './alert.js';
+import { acceptCommand, viewPolicies, viewVerdicts } from './alert.js';
 import type { EntryView, Note, ReportView } from './change.js';
 import { cutText } from './cut.js';
 import { type Detail, type RemarkView, viewFields } from './field.js';
@@ -26,7 +26,7 @@ export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
     nothing: summary.create + summary.update > 0 ? NONE_POSSIBLE : 'No changes: the database agrees with the source.',
     words: PLAN_WORDS,
     isSummary: options.detail === 'summary',
-    alerts: viewVerdicts(plan.outline),
+    alerts: [...viewPolicies(plan.outline.policies), ...viewVerdicts(plan.outline)],
     command: options.isWritten ? undefined : acceptCommand(plan.outline),
     entries: () => viewEntries(plan, options),
   };
@@ -68,7 +68,7 @@ function viewChange(change: Change, { detail, describe }: PlanViewOptions): Entr
     kind: kindOf(change),
     name: change.name,
     id: change.vapiAssistantId,
-    notes: [...notesOn(change), ownerNote(change.owner)],
+    notes: [...notesOn(change), ownerNote(change.owner), ...policyNotes(change)],
     columns: change.columns,
     get fields() {
       return isBrief ? [] : viewFields(describe(change), detail);
@@ -93,6 +93,10 @@ function ownerNote({ userId, rule }: Owner): Note {
   if (userId === null) return { words: 'no owner' };
   const owner = { words: 'owner', value: String(userId) };
   return rule === 'existing' ? owner : { ...owner, more: rule === 'email' ? 'by e-mail' : 'by first admin' };
+}
+
+function policyNotes({ policies = [] }: Change): readonly Note[] {
+  return policies.length === 0 ? [] : [{ words: 'breaks', value: policies.join(', ') }];
 }
 
 function viewInvalid(assistant: InvalidAssistant): EntryView {

@@ -14,6 +14,7 @@ export function planTotals(summary: PlanSummary): string {
     `${summary.unchanged} unchanged`,
     `${summary.missing} missing in Vapi`,
     `${summary.invalid} invalid`,
+    ...(summary.outOfScope > 0 ? [`${summary.outOfScope} out of scope`] : []),
   ].join(', ');
 }
 

@@ -1,6 +1,8 @@
 import type { PullResult } from '../../app/pull/pull.js';
 import { harmlessLine } from '../harmless.js';
+import { viewPolicies } from '../report/alert.js';
 import type { Style } from '../style.js';
+import { renderAlerts } from './alert.js';
 import { renderInvalid, renderUnknownId } from './invalid.js';
 
 /** What a pull wrote (or would write), a line per file, then one summary line. */
@@ -17,10 +19,20 @@ export function renderPullResult(result: PullResult, style: Style): string {
     ...invalid.map((assistant) => renderInvalid(assistant, { style, note: 'invalid, no snapshot is written' })),
     ...unknownIds.map((id) => renderUnknownId(id, style)),
   ];
-  return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
+  const alerts = renderAlerts(viewPolicies(result.policies), undefined, style);
+  return `${lines.join('')}${alerts}${lines.length + alerts.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
 }
 
-function summaryLine({ check, created, updated, renamed, removed, unchanged, invalid }: PullResult): string {
+function summaryLine({
+  check,
+  created,
+  updated,
+  renamed,
+  removed,
+  unchanged,
+  invalid,
+  outOfScope,
+}: PullResult): string {
   const counts = [
     `${created.length} new`,
     `${updated.length} changed`,
@@ -28,6 +40,7 @@ function summaryLine({ check, created, updated, renamed, removed, unchanged, inv
     `${removed.length} removed`,
     `${unchanged} unchanged`,
     `${invalid.length} invalid`,
+    ...(outOfScope > 0 ? [`${outOfScope} out of scope`] : []),
   ];
   return `${check ? 'Check: nothing was written;' : 'Pull:'} ${counts.join(', ')}.`;
 }

@@ -13,8 +13,9 @@ describe('removal', () => {
     const item = { document: sandboxAssistant(0), problems: [] };
     const files = [0, 1].map((index) => ({ fileName: `${index}`, vapiAssistantId: sandboxId(index), orgId: 'org-1' }));
     const source = { find: async (id: string) => (id === sandboxId(0) ? item : undefined) };
-    const search = { files, seenIds: new Set<string>(), orgs: new Set(['org-1']), allowMassRemoval: false };
-    expect(await findRemovals(source, search)).toEqual({ goneIds: [sandboxId(1)], found: [item], warnings: [] });
+    const orgs = new Set(['org-1']);
+    const search = { files, seenIds: new Set<string>(), orgs, allowMassRemoval: false, read: () => undefined };
+    expect(await findRemovals(source, search)).toMatchObject({ goneIds: [sandboxId(1)], found: [item], warnings: [] });
   });
 
   it('concerns only the organisations that were pulled', async () => {
