@@ -15,6 +15,10 @@ const FILTERS = {
       .map(({ id }) => id),
 };
 
+FILTERS[
+  '.[] | select(.title == env.TITLE and .user.login == "github-actions[bot]" and (has("pull_request") | not)) | .number'
+] = (list) => list.filter(({ title }) => title === process.env.TITLE).map(({ number }) => number);
+
 const fields = {};
 let method = 'GET';
 let filter;
@@ -53,6 +57,9 @@ function readField(flag, text) {
 
 function answerApi({ pathname, searchParams }) {
   const comment = /\/issues\/comments\/(\d+)$/.exec(pathname)?.[1];
+  const issue = /\/issues\/(\d+)$/.exec(pathname)?.[1];
+  if (issue !== undefined) return Object.assign(find(state.issues, 'number', issue), fields);
+  if (pathname.endsWith('/issues')) return method === 'POST' ? addIssue() : state.issues.filter(isWanted(searchParams));
   const pull = /\/pulls\/(\d+)$/.exec(pathname)?.[1];
   if (comment !== undefined) return Object.assign(find(state.comments, 'id', comment), fields);
   if (pull !== undefined) return Object.assign(find(state.pulls, 'number', pull), fields);
@@ -65,6 +72,15 @@ function find(list, key, value) {
   const found = list.find((each) => String(each[key]) === value);
   if (found === undefined) throw new Error(`fake gh: HTTP 404 for ${value}`);
   return found;
+}
+
+function isWanted(query) {
+  return (each) => each.state === query.get('state');
+}
+
+function addIssue() {
+  state.issues.push({ number: state.issues.length + 1, state: 'open', ...fields });
+  return state.issues.at(-1);
 }
 
 function addComment() {

@@ -23,6 +23,7 @@ export interface GithubState {
     readonly body: string;
   }[];
   readonly pulls: readonly Pull[];
+  readonly issues: readonly Omit<Pull, 'head'>[];
   readonly calls: readonly { readonly method: string; readonly path?: string; readonly hasToken: boolean }[];
 }
 
@@ -71,7 +72,7 @@ export async function withGithub<T>(
 function makeRepository(workspace: Workspace, outside: string): GithubRepository {
   const remote = join(outside, 'remote.git');
   const stateFile = join(outside, 'github.json');
-  writeFileSync(stateFile, JSON.stringify({ comments: [], pulls: [], calls: [] }));
+  writeFileSync(stateFile, JSON.stringify({ comments: [], pulls: [], issues: [], calls: [] }));
   const state = () => JSON.parse(readFileSync(stateFile, 'utf8')) as GithubState;
   const run = (...args: readonly string[]) => git(workspace.directory, ...args);
   return {
@@ -91,7 +92,7 @@ function makeRepository(workspace: Workspace, outside: string): GithubRepository
       if (job === undefined) throw new Error(`${name} has no job`);
       const directory = mkdtempSync(join(outside, 'runner-'));
       const ref = event.head === undefined ? 'refs/heads/main' : await makeMerge(remote, event.head, outside);
-      const env = { FAKE_GH_STATE: stateFile, VAPI_BASE_URL: workspace.sandbox.url };
+      const env = { GITHUB_WORKFLOW: name, FAKE_GH_STATE: stateFile, VAPI_BASE_URL: workspace.sandbox.url };
       return runJob(job, { context: makeContext(workspace, event), remote, ref, directory, env });
     },
   };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type ExpressionContext, evaluate, interpolate, isTruthy } from './expressions.js';
 import { git, initGit } from './git.js';
@@ -40,7 +40,11 @@ export async function runJob(job: Job, options: JobOptions): Promise<JobResult> 
   const byId: Record<string, Pick<StepResult, 'outcome' | 'outputs'>> = {};
   for (const step of job.steps) {
     const hasFailed = steps.some(({ outcome }) => outcome === 'failure');
-    const state: StepState = { context: { ...options.context, steps: byId }, hasFailed, bin, options };
+    const facts = {
+      job: { status: hasFailed ? 'failure' : 'success' },
+      runner: { temp: join(options.directory, 'temp') },
+    };
+    const state: StepState = { context: { ...options.context, ...facts, steps: byId }, hasFailed, bin, options };
     const result = await runStep(step, state);
     steps.push(result);
     if (step.id !== undefined) byId[step.id] = result;
@@ -82,10 +86,11 @@ function isWanted(step: Step, { context, hasFailed }: StepState): boolean {
   return isTruthy(evaluate(source, context, status));
 }
 
-async function playAction(step: Step, { bin, options }: StepState): Promise<Readonly<Record<string, string>>> {
+async function playAction(step: Step, { bin, options, context }: StepState): Promise<Readonly<Record<string, string>>> {
   const name = step.uses?.split('@')[0];
   if (name === 'actions/checkout') await checkOut(options, Number(step.with?.['fetch-depth'] ?? 1));
   else if (name === './.github/actions/vapi-sync') symlinkSync(join(ROOT, 'bin/run.js'), join(bin, 'vapi-sync'));
+  else if (name?.startsWith('actions/upload-')) statSync(interpolate(String(step.with?.['path']), context));
   else if (name === 'actions/create-github-app-token') return { token: 'token-of-the-app' };
   else throw new Error(`unknown action ${name}`);
   return {};

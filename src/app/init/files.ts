@@ -11,6 +11,7 @@ export interface InitFile {
 /** Workflows and action come as this program's own repository runs them: one text, in use in both places. */
 const GITHUB_FILES = [
   '.github/actions/vapi-sync/action.yml',
+  '.github/actions/vapi-sync/rolling-issue.sh',
   '.github/workflows/snapshots.yml',
   '.github/workflows/plan.yml',
   '.github/workflows/apply.yml',

@@ -80,7 +80,8 @@ export abstract class BaseCommand extends Command {
     this.#context?.progress.clear();
     const mask = this.#context?.mask;
     const isDebug = this.#flags['log-level'] === 'debug' || this.#context?.config.log.level === 'debug';
-    reportError(this.#explain(error), { isJson: this.jsonEnabled(), isDebug, ...(mask ? { mask } : {}) });
+    const isGithub = process.env['GITHUB_ACTIONS'] === 'true';
+    reportError(this.#explain(error), { isJson: this.jsonEnabled(), isDebug, isGithub, ...(mask ? { mask } : {}) });
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { AppError, EXIT } from '../../errors.js';
-import { harmlessGithubLog, harmlessJson, harmlessText } from '../../views/harmless.js';
+import { escapeGithubMessage, harmlessGithubLog, harmlessJson, harmlessText } from '../../views/harmless.js';
 
 export interface ReportOptions {
   readonly isJson: boolean;
@@ -7,6 +7,8 @@ export interface ReportOptions {
   readonly isDebug?: boolean;
   /** Replaces known secrets. */
   readonly mask?: (text: string) => string;
+  /** Whether GitHub Actions reads along: then the error is an annotation of the run, too. */
+  readonly isGithub?: boolean;
 }
 
 const REPORT_HINT = 'This is a bug in vapi-sync: please report it, with the command and this text.';
@@ -15,13 +17,20 @@ const REPORT_HINT = 'This is a bug in vapi-sync: please report it, with the comm
  * Tells an error and sets the process's exit code. Under `--json` it is the one document on standard output; else text on standard
  * error: message and next step, for a bug the stack trace.
  */
-export function reportError(error: unknown, { isJson, isDebug = false, mask = (text) => text }: ReportOptions): void {
+export function reportError(error: unknown, options: ReportOptions): void {
+  const { isJson, isDebug = false, mask = (text) => text, isGithub = false } = options;
   const exitCode = exitCodeOf(error);
   process.exitCode = exitCode;
   if (isExit(error)) return;
   if (isJson)
     process.stdout.write(`${harmlessJson(mask(JSON.stringify({ error: toJson(error, exitCode) }, null, 2)))}\n`);
   else process.stderr.write(`${harmlessGithubLog(harmlessText(mask(toText(error, isDebug))))}\n`);
+  if (isGithub && !isJson) process.stderr.write(annotationOf(mask(toText(error, false))));
+}
+
+/** A workflow command; the runner reads them from standard error, too, so that no result is disturbed. */
+function annotationOf(text: string): string {
+  return `::error title=vapi-sync::${escapeGithubMessage(harmlessText(text.replace(/^Error: /, '')))}\n`;
 }
 
 function toJson(error: unknown, exitCode: number): Record<string, unknown> {
