@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import type { PullResult } from '../src/app/pull/pull.js';
 import { BaseCommand } from '../src/cli/command/base.js';
-import { assistantIdFlag } from '../src/cli/command/flags.js';
+import { assistantIdFlag, newRedactionKeyFlag } from '../src/cli/command/flags.js';
 import { pullExitCode } from '../src/cli/run/exit-code.js';
 import { runPull } from '../src/cli/run/pull.js';
 import { renderPullResult } from '../src/views/text/pull.js';
@@ -18,6 +18,7 @@ export default class Pull extends BaseCommand {
       default: false,
       description: 'remove snapshots even when that is more than 30% of them',
     }),
+    'new-redaction-key': newRedactionKeyFlag,
   };
 
   async run(): Promise<PullResult> {

@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { WRITE_FLAGS } from '../src/cli/command/flags.js';
+import { newRedactionKeyFlag, WRITE_FLAGS } from '../src/cli/command/flags.js';
 import { PlanCommand } from '../src/cli/command/plan.js';
 import { SCOPE_FLAGS } from '../src/cli/command/plan-flags.js';
 import { syncExitCode } from '../src/cli/run/exit-code.js';
@@ -19,6 +19,7 @@ export default class Sync extends PlanCommand {
     '<%= config.bin %> sync --yes --json',
   ];
   static override flags = {
+    'new-redaction-key': newRedactionKeyFlag,
     ...SCOPE_FLAGS,
     ...WRITE_FLAGS,
     'dry-run': Flags.boolean({

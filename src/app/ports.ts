@@ -1,3 +1,4 @@
+import type { KeyId } from '../domain/fingerprint/key-id.js';
 import type { JsonObject } from '../domain/json.js';
 import type { Change } from '../domain/plan/change.js';
 import type { SourceDescription } from '../domain/plan/plan.js';
@@ -36,6 +37,8 @@ export interface AssistantSource {
   find(vapiAssistantId: string): Promise<SourceItem | undefined>;
   /** Whether an assistant of which so much is known is in scope; absent where every one is. */
   readonly isInScope?: (document: JsonObject) => boolean;
+  /** Of snapshots: the key of their fingerprints, undefined where unknown. @throws AppError `KEY_FILE_DAMAGED` */
+  loadKeyId?(): Promise<KeyId | undefined>;
 }
 
 /** A column of the assistants table as it is in the database, which may be the host application's making. */

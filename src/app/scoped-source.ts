@@ -8,6 +8,7 @@ export function scopeSource(source: AssistantSource, isInScope: DocumentTest | u
   return {
     description: source.description,
     isInScope,
+    loadKeyId: async () => source.loadKeyId?.(),
     async *pages() {
       for await (const page of source.pages()) {
         const outOfScope = page.items.filter((item) => !isWanted(item));

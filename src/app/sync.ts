@@ -9,6 +9,8 @@ export interface SyncRequest {
   readonly options: PlanOptions;
   /** Write no snapshots, either. */
   readonly dryRun: boolean;
+  /** As for `pullSnapshots`. */
+  readonly newRedactionKey: boolean;
   /** Called after each page with the number of assistants so far. */
   readonly onProgress?: ((assistants: number) => void) | undefined;
 }
@@ -20,15 +22,15 @@ export interface SyncPreparation {
 
 /**
  * Pulls and plans over one download. Snapshots are written when the plan stands; what the plan says is for `applyPlan`.
- * @throws RefusedError `MASS_REMOVAL`, and whatever pulling and planning throw: then nothing is written
+ * @throws RefusedError `MASS_REMOVAL`, `REDACTION_KEY_OTHER`, and whatever pulling and planning throw: then nothing is written
  */
 export async function pullAndPlan(ports: SyncPorts, request: SyncRequest): Promise<SyncPreparation> {
-  const { options, dryRun, onProgress } = request;
+  const { options, dryRun, newRedactionKey, onProgress } = request;
   const { assistantIds } = options;
   const planner = await createPlanner(ports, options);
   const puller = createPuller(
     { ...ports, rules: { ...ports.rules, policies: [] } },
-    { assistantIds, check: dryRun, allowMassRemoval: false },
+    { assistantIds, check: dryRun, allowMassRemoval: false, newRedactionKey },
   );
   try {
     const consumers = [puller, planner];

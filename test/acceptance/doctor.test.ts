@@ -29,9 +29,16 @@ function failed(message: string, remedy: string) {
 
 const SKIPPED = { status: 'warning', message: expect.stringContaining('not checked') };
 
+const KEY = { VAPI_SYNC_REDACTION_KEY: 'a-key-of-16-chars' };
+
+/** A workspace whose fingerprints have a key. */
+function withKeyed(options: WorkspaceOptions, use: (workspace: Workspace) => Promise<void>): Promise<void> {
+  return withWorkspace({ ...options, env: { ...KEY, ...options.env } }, use);
+}
+
 /** A workspace with snapshots. */
 function withPulled(options: WorkspaceOptions, use: (workspace: Workspace) => Promise<void>): Promise<void> {
-  return withWorkspace({ documents, ...options }, async (workspace) => {
+  return withKeyed({ documents, ...options }, async (workspace) => {
     expect((await workspace.run('pull')).code).toBe(0);
     await use(workspace);
   });
@@ -47,21 +54,33 @@ describe('doctor', () => {
     }),
   );
 
+  test('tells of no redaction key, and of another one than that of the snapshots', () =>
+    withWorkspace({ documents, env: { VAPI_SYNC_REDACTION_KEY: '' } }, async ({ directory, run }) => {
+      await run('pull');
+      const { bad, code } = await examine({ run });
+      expect([code, bad]).toMatchObject([
+        0,
+        { redaction: { status: 'warning', remedy: expect.stringContaining('init') } },
+      ]);
+      await writeFile(join(directory, 'snapshots/redaction-key.json'), '{"keyId": "0123abcd"}');
+      expect(await examine({ run })).toMatchObject({ code: 1, bad: { redaction: { status: 'failed' } } });
+    }));
+
   test('asks Vapi for one assistant only', () =>
-    withWorkspace({ documents }, async ({ run, sandbox }) => {
+    withKeyed({ documents }, async ({ run, sandbox }) => {
       await run('doctor');
       expect(sandbox.requests.map(({ url }) => url)).toEqual(['/assistant?limit=1']);
     }));
 
   test('takes no snapshots for a warning', () =>
-    withWorkspace({ documents }, async (workspace) => {
+    withKeyed({ documents }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect([code, Object.keys(bad)]).toEqual([0, ['snapshots']]);
       expect(bad['snapshots']).toMatchObject({ status: 'warning', remedy: expect.stringContaining('pull') });
     }));
 
   test('misses the key, and makes the checks that need none', () =>
-    withWorkspace({ env: { VAPI_API_KEY: '' } }, async (workspace) => {
+    withKeyed({ env: { VAPI_API_KEY: '' } }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect(code).toBe(1);
       expect(bad).toMatchObject({ key: failed('No Vapi API key', 'VAPI_API_KEY'), api: SKIPPED });
@@ -69,21 +88,21 @@ describe('doctor', () => {
     }));
 
   test('tells of a refused key', () =>
-    withWorkspace({ apiKey: 'another-key' }, async (workspace) => {
+    withKeyed({ apiKey: 'another-key' }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect([code, bad['api']]).toMatchObject([1, failed('', 'VAPI_API_KEY')]);
       expect(Object.keys(bad)).toEqual(['api', 'snapshots']);
     }));
 
   test('tells of an API that cannot be reached', () =>
-    withWorkspace({ env: { VAPI_BASE_URL: 'http://127.0.0.1:9' } }, async (workspace) => {
+    withKeyed({ env: { VAPI_BASE_URL: 'http://127.0.0.1:9' } }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect([code, bad['api']]).toMatchObject([1, failed('127.0.0.1:9', 'VAPI_BASE_URL')]);
       expect(Object.keys(bad)).toEqual(['api', 'snapshots']);
     }));
 
   test('tells of a database that cannot be reached, and skips what is in it', () =>
-    withWorkspace({ documents, migrate: false, env: { DATABASE_URL: CLOSED_DATABASE } }, async (workspace) => {
+    withKeyed({ documents, migrate: false, env: { DATABASE_URL: CLOSED_DATABASE } }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect([code, bad['database']]).toMatchObject([1, failed('Cannot open', 'DATABASE_URL')]);
       expect(bad).toMatchObject({ migrations: SKIPPED, privileges: SKIPPED, admin: SKIPPED });
@@ -91,7 +110,7 @@ describe('doctor', () => {
     }));
 
   test('tells of tables that are out of date', () =>
-    withWorkspace({ migrate: false }, async (workspace) => {
+    withKeyed({ migrate: false }, async (workspace) => {
       const { code, bad } = await examine(workspace);
       expect([code, bad['migrations']]).toMatchObject([1, failed('out of date', 'vapi-sync db migrate')]);
       expect(bad['admin']).toMatchObject(SKIPPED);
@@ -101,27 +120,27 @@ describe('doctor', () => {
     }));
 
   test('misses an admin', () =>
-    withWorkspace({}, async (workspace) => {
+    withKeyed({}, async (workspace) => {
       await workspace.query(`UPDATE users SET role = 'user'`);
       const { code, bad } = await examine(workspace);
       expect([code, bad['admin']]).toMatchObject([1, failed('no user is an admin', 'adminCondition')]);
     }));
 
   test('names the grants that the role lacks', () =>
-    withWorkspace({}, (workspace) =>
+    withKeyed({}, (workspace) =>
       withRole(workspace, READER, async (as) => {
         const checkPrivileges = async () => (await examine(as)).bad;
         const bad = await checkPrivileges();
         expect(bad['privileges']).toMatchObject(failed('INSERT, UPDATE on', 'GRANT INSERT, UPDATE ON "public"."assis'));
         await workspace.query(`GRANT INSERT, UPDATE ON assistants, sync_runs TO ${as.role}`);
-        expect(Object.keys(await checkPrivileges())).toEqual(['snapshots']);
+        expect(Object.keys(await checkPrivileges())).toEqual(['redaction', 'snapshots']);
         await workspace.query(`REVOKE SELECT ON users FROM ${as.role}; GRANT SELECT (id) ON users TO ${as.role}`);
         expect((await checkPrivileges())['privileges']).toMatchObject({ status: 'warning' });
       }),
     ));
 
   test('misses the sequence of a serial id', () =>
-    withWorkspace({}, (workspace) =>
+    withKeyed({}, (workspace) =>
       withRole(workspace, `${READER}; GRANT INSERT, UPDATE ON assistants, sync_runs TO writer`, async (as) => {
         await workspace.query(`ALTER TABLE sync_changes ALTER id DROP IDENTITY; CREATE SEQUENCE own OWNED BY sync_changes.id;
           ALTER TABLE sync_changes ALTER id SET DEFAULT nextval('own')`);
@@ -139,7 +158,7 @@ describe('doctor', () => {
     }));
 
   test('shows no secret, whatever fails', () =>
-    withWorkspace({ apiKey: 'k', migrate: false, env: SECRETS }, async ({ run }) => {
+    withKeyed({ apiKey: 'k', migrate: false, env: SECRETS }, async ({ run }) => {
       for (const flags of [[], ['--json'], ['--log-level', 'debug']]) {
         const { code, stdout, stderr } = await run('doctor', ...flags);
         expect([code, `${stdout}${stderr}`.includes('hunter2')]).toEqual([1, false]);
@@ -147,7 +166,7 @@ describe('doctor', () => {
     }));
 
   test('reports a configuration that cannot be loaded as every command does', () =>
-    withWorkspace({}, async ({ runJson, directory }) => {
+    withKeyed({}, async ({ runJson, directory }) => {
       await writeFile(join(directory, 'vapi-sync.config.yaml'), 'nonsense: 1\n');
       const { code, json } = await runJson('doctor');
       expect([code, json.error.code]).toEqual([1, 'CONFIG_INVALID']);

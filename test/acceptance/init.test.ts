@@ -18,6 +18,7 @@ const FILES = [
   '.github/workflows/snapshots.yml',
   '.github/workflows/plan.yml',
   '.github/workflows/apply.yml',
+  '.env',
 ];
 
 async function readAll(directory: string) {
@@ -38,8 +39,8 @@ describe('init', () => {
     withDirectory(async (cwd) => {
       const { code, stdout, stderr } = await runCli(['init'], { cwd });
       expect([code, stderr]).toEqual([0, '']);
-      expect(stdout.split('\n').slice(0, 9)).toEqual(FILES.map((file) => `+ ${file}`));
-      expect(stdout).toMatch(/Next:\n {2}1\. git init .*\n {2}2\. cp \.env\.example \.env/);
+      expect(stdout.split('\n').slice(0, FILES.length)).toEqual(FILES.map((file) => `+ ${file}`));
+      expect(stdout).toMatch(/Next:\n {2}1\. git init .*\n {2}2\. fill in VAPI_API_KEY and DATABASE_URL in \.env/);
       expect(Object.keys(await readAll(cwd)).sort()).toEqual(FILES.map((file) => join(cwd, file)).sort());
     }));
 
@@ -137,6 +138,7 @@ describe('what init writes', () => {
       const input = { flags: {}, env: {}, cwd };
       const defaults = await loadConfig(input);
       await runCli(['init'], { cwd });
+      await rm(join(cwd, '.env'));
       expect(await loadConfig(input)).toEqual(defaults);
       const path = join(cwd, 'vapi-sync.config.yaml');
       await writeFile(path, (await readFile(path, 'utf8')).replace(/^ {2}# (\w+:)/gm, '  $1'));

@@ -16,6 +16,8 @@ export interface PullBench {
   readonly dir: string;
   /** @param wrap gives what is pulled from */
   pull(options?: Partial<PullOptions>, wrap?: (source: AssistantSource) => AssistantSource): Promise<PullResult>;
+  /** The same with a key of fingerprints. */
+  pullWith(redactionKey: string | null, options?: Partial<PullOptions>): Promise<PullResult>;
   /** Names of everything in the directory. */
   names(): readonly string[];
   /** Text and time of change of everything in the directory, by name. */
@@ -39,18 +41,20 @@ function makeBench(sandbox: Sandbox, snapshotsDir: string): PullBench {
     const file = path.join(dir, name);
     return [name, { text: readFileSync(file, 'utf8'), mtimeMs: statSync(file).mtimeMs }] as const;
   };
+  const pullFrom = (source: AssistantSource, redactionKey: string | null, options: Partial<PullOptions> = {}) => {
+    const store = createSnapshotStore(snapshotsDir);
+    const { logger } = sandboxSource(sandbox);
+    return pullSnapshots(
+      { source, store, logger, redactionKey, rules: NO_RULES },
+      { options: { assistantIds: [], check: false, allowMassRemoval: false, ...options } },
+    );
+  };
   return {
     sandbox,
     dir,
     names,
     contents: () => Object.fromEntries(names().map(describe)),
-    pull: (options, wrap = (source) => source) => {
-      const source = sandboxSource(sandbox, { retries: 0 });
-      const store = createSnapshotStore(snapshotsDir);
-      const ports = { source: wrap(source), store, logger: source.logger, redactionKey: null, rules: NO_RULES };
-      return pullSnapshots(ports, {
-        options: { assistantIds: [], check: false, allowMassRemoval: false, ...options },
-      });
-    },
+    pull: (options, wrap = (source) => source) => pullFrom(wrap(sandboxSource(sandbox, { retries: 0 })), null, options),
+    pullWith: (redactionKey, options) => pullFrom(sandboxSource(sandbox, { retries: 0 }), redactionKey, options),
   };
 }

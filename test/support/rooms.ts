@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
     'blame',
   ],
   'src/app': [
-    ['ports.ts', 'write-errors.ts', 'rules.ts'],
+    ['ports.ts', 'write-errors.ts', 'rules.ts', 'redaction-key.ts'],
     ['page-consumer.ts', 'database', 'scoped-source.ts', 'seen-assistants.ts'],
     ['plan', 'pull', 'diff', 'history', 'validate', 'init', 'policies'],
     ['apply', 'doctor', 'report', 'status', 'sync.ts'],

@@ -30,7 +30,7 @@ export function writeFiles(dir: string, files: Files): void {
 /** Validates real files in a directory. */
 export async function validateIn(dir: string, paths: readonly string[] = ['.']): Promise<ValidateResult> {
   const files = createValidatedFiles({ cwd: dir, snapshotsDir: path.join(dir, 'snapshots') });
-  return validateFiles(files, { paths, signal: new AbortController().signal });
+  return validateFiles(files, { paths, signal: new AbortController().signal, redactionKey: null });
 }
 
 /** Writes files, validates paths, and removes the files. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RepositoryFiles, Templates } from '../../app/init/init.js';
+import type { RepositoryFiles, Templates } from '../../app/init/ports.js';
 import { AppError, RefusedError } from '../../errors.js';
 
 /**
@@ -19,8 +19,9 @@ export function openRepositoryFiles(directory: string, cwd: string): RepositoryF
       await assertInside(root, name);
       return explained(name, 'READ', () => readIfThere(path.join(root, name)));
     },
-    write: async (name, text) => {
-      await explained(name, 'WRITTEN', () => writeWhole(path.join(root, name), text));
+    write: async (name, text, { isSecret } = { isSecret: false }) => {
+      const mode = isSecret ? 0o600 : 0o666;
+      await explained(name, 'WRITTEN', () => writeWhole(path.join(root, name), text, mode));
     },
   };
 }
@@ -77,12 +78,12 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 /** Renaming replaces a link that appeared meanwhile instead of following it. */
-async function writeWhole(absolute: string, text: string): Promise<void> {
+async function writeWhole(absolute: string, text: string, mode: number): Promise<void> {
   const parent = path.dirname(absolute);
   await mkdir(parent, { recursive: true });
   const temporary = path.join(await realpath(parent), `.${path.basename(absolute)}.${randomUUID()}.tmp`);
   try {
-    await writeFile(temporary, text, { flag: 'wx' });
+    await writeFile(temporary, text, { flag: 'wx', mode });
     await rename(temporary, absolute);
   } finally {
     await rm(temporary, { force: true });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { AssistantSource, SourceItem } from '../../app/ports.js';
 import { readItem } from './bytes.js';
 import { assistantsDir, listSnapshots, readSnapshotFile, readText } from './directory.js';
+import { readKeyFile } from './key-file.js';
 import { type FileItem, makePages } from './pages.js';
 
 /**
@@ -14,6 +15,7 @@ export function createSnapshotSource(snapshotsDir: string): AssistantSource {
   return {
     description: { kind: 'snapshots', location: snapshotsDir },
     pages: () => makePages(readAll(dir)),
+    loadKeyId: async () => readKeyFile(snapshotsDir),
     find: async (vapiAssistantId) => {
       index ??= indexById(dir);
       const fileName = index.get(vapiAssistantId);

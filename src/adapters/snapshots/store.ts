@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from '../../app/pull/ports.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
+import type { KeyId } from '../../domain/fingerprint/key-id.js';
 import type { JsonObject } from '../../domain/json.js';
 import { assistantsDir, listFileNames, reading, readSnapshotFile, readText } from './directory.js';
+import { KEY_FILE, readKeyFile, serializeKeyFile } from './key-file.js';
 import { type PutSnapshot, planFiles } from './placement.js';
 import { Staging } from './staging.js';
 import { parseSnapshot, serializeSnapshot } from './text.js';
@@ -11,10 +13,11 @@ import { parseSnapshot, serializeSnapshot } from './text.js';
 /** The snapshots in `<snapshotsDir>/assistants`. */
 export function createSnapshotStore(snapshotsDir: string): SnapshotStore {
   const dir = assistantsDir(snapshotsDir);
-  return { location: dir, openSession: ({ isCheck }) => new DirectorySession(dir, isCheck) };
+  return { location: dir, openSession: ({ isCheck }) => new DirectorySession(snapshotsDir, isCheck) };
 }
 
 class DirectorySession implements SnapshotSession {
+  readonly keyId: KeyId | undefined;
   readonly files: readonly SnapshotFile[];
   readonly #dir: string;
   readonly #isCheck: boolean;
@@ -24,8 +27,11 @@ class DirectorySession implements SnapshotSession {
   readonly #fileNamesById = new Map<string, string[]>();
   /** Names of waiting files by id. */
   readonly #staged = new Map<string, string>();
+  #newKeyId: KeyId | undefined;
 
-  constructor(dir: string, isCheck: boolean) {
+  constructor(snapshotsDir: string, isCheck: boolean) {
+    const dir = assistantsDir(snapshotsDir);
+    this.keyId = readKeyFile(snapshotsDir);
     this.#dir = dir;
     this.#isCheck = isCheck;
     this.#staging = new Staging(dir);
@@ -53,6 +59,10 @@ class DirectorySession implements SnapshotSession {
     return isReadable ? document : undefined;
   }
 
+  recordKey(keyId: KeyId): void {
+    if (keyId !== this.keyId) this.#newKeyId = keyId;
+  }
+
   remove(vapiAssistantId: string): void {
     this.#removedIds.add(vapiAssistantId);
   }
@@ -60,8 +70,10 @@ class DirectorySession implements SnapshotSession {
   commit(): SnapshotChanges {
     const { clear, writes, removals, changes } = planFiles(this.files, this.#puts, this.#removedIds);
     if (this.#isCheck) return changes;
-    if (clear.length + writes.length + removals.length > 0) this.#staging.lock();
+    const isNewKey = this.#newKeyId !== undefined;
+    if (isNewKey || clear.length + writes.length + removals.length > 0) this.#staging.lock();
     for (const { fileName } of writes) this.#staging.assertFree(fileName);
+    if (isNewKey) this.#writeKey(this.#newKeyId ?? null);
     for (const { copyOf, vapiAssistantId } of writes) {
       if (copyOf !== null) this.#staging.copy(copyOf, this.#stagedName(vapiAssistantId));
     }
@@ -76,6 +88,12 @@ class DirectorySession implements SnapshotSession {
 
   discard(): void {
     this.#staging.clean();
+  }
+
+  #writeKey(keyId: KeyId): void {
+    this.#staging.assertFree(path.join('..', KEY_FILE));
+    this.#staging.write(KEY_FILE, Buffer.from(serializeKeyFile(keyId)));
+    this.#staging.publish(KEY_FILE, path.join('..', KEY_FILE));
   }
 
   #holds(fileName: string, bytes: Buffer): boolean {

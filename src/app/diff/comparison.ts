@@ -3,6 +3,7 @@ import type { FieldChange } from '../../domain/diff/field-change.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
 import { redactionKeyOf } from '../../domain/redact/marker.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
+import { keepMarkers } from '../../domain/restore/same-markers.js';
 import { isEqualJson } from '../../domain/row/equal.js';
 import type { SourceItem } from '../ports.js';
 import type { ComparisonSide, InvalidSnapshot, SnapshotDifference } from './result.js';
@@ -17,9 +18,15 @@ export class Comparison {
   readonly #redactionKey: string | null;
   #unchanged = 0;
 
-  /** @param redactionKey configured key of fingerprints; null: each assistant's organisation is the salt */
-  constructor(redactionKey: string | null) {
+  readonly #isNewKey: boolean;
+
+  /**
+   * @param redactionKey configured key of fingerprints; null: each assistant's organisation is the salt
+   * @param options whether different keys made the fingerprints of the two sets, so that those tell nothing
+   */
+  constructor(redactionKey: string | null, { isNewKey }: { readonly isNewKey: boolean }) {
     this.#redactionKey = redactionKey;
+    this.#isNewKey = isNewKey;
   }
 
   /** Takes one snapshot; each id once a side. */
@@ -68,7 +75,9 @@ export class Comparison {
 
   #compare(id: string, [before, after]: readonly [SourceItem, SourceItem]): void {
     const hasMoved = before.file !== undefined && before.file !== after.file;
-    const pair = { before: before.document, after: after.document };
+    const pair = this.#isNewKey
+      ? keepMarkers(before.document, after.document)
+      : { before: before.document, after: after.document };
     const fields = isEqualJson(pair.before, pair.after) ? [] : this.#describe(pair);
     if (!hasMoved && fields.length === 0) {
       this.#unchanged++;

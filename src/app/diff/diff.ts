@@ -17,8 +17,10 @@ export interface DiffPorts {
  * @throws AppError `SNAPSHOTS_MISSING` where neither exists, and whatever else reading them throws
  */
 export async function diffSnapshots({ base, head, redactionKey }: DiffPorts): Promise<DiffResult> {
-  const comparison = new Comparison(redactionKey);
-  const warnings: string[] = [];
+  const keyIds = [await base.loadKeyId?.(), await head.loadKeyId?.()] as const;
+  const isNewKey = keyIds[0] !== undefined && keyIds[1] !== undefined && keyIds[0] !== keyIds[1];
+  const comparison = new Comparison(redactionKey, { isNewKey });
+  const warnings: string[] = isNewKey ? [NEW_KEY_WARNING] : [];
   for await (const { side, page } of readBoth({ base, head })) {
     warnings.push(...page.warnings);
     for (const item of page.items) comparison.add(side, item);
@@ -37,6 +39,9 @@ export async function diffSnapshots({ base, head, redactionKey }: DiffPorts): Pr
     warnings,
   };
 }
+
+const NEW_KEY_WARNING =
+  'The two sets of snapshots have fingerprints of different redaction keys: secrets in the same places are taken for the same.';
 
 interface SidePage {
   readonly side: ComparisonSide;

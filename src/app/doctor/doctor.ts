@@ -1,3 +1,4 @@
+import { describeKeyChange, type KeyId, keyIdOf } from '../../domain/fingerprint/key-id.js';
 import { AppError } from '../../errors.js';
 import type { HostFinding, SchemaGap } from '../database/ports.js';
 import type { ValidatedFiles } from '../validate/ports.js';
@@ -13,6 +14,7 @@ export type CheckName =
   | 'host'
   | 'privileges'
   | 'admin'
+  | 'redaction'
   | 'snapshots';
 
 /** What one check found. */
@@ -34,6 +36,9 @@ export interface DoctorPorts {
   readonly databaseLocation: string;
   openDatabase(): Promise<CheckedDatabase>;
   openSnapshots(): Promise<ValidatedFiles>;
+  /** The id of the key of the snapshots' fingerprints; undefined where they do not tell. */
+  loadKeyId(): Promise<KeyId | undefined>;
+  readonly redactionKey: string | null;
   /** Ends the checks; its reason is thrown. */
   readonly signal: AbortSignal;
 }
@@ -48,8 +53,11 @@ export async function runDoctor(ports: DoctorPorts): Promise<DoctorResult> {
   const configuration: Check = { name: 'configuration', status: 'ok', message: 'valid' };
   const api = await checkVapi(ports);
   const database = await checkDatabase(ports);
+  const redaction = await attempt('redaction', ports, async () =>
+    reportRedaction(await ports.loadKeyId(), ports.redactionKey),
+  );
   const snapshots = await attempt('snapshots', ports, () => checkSnapshots(ports));
-  return { checks: [configuration, ...api, ...database, snapshots] };
+  return { checks: [configuration, ...api, ...database, redaction, snapshots] };
 }
 
 async function checkVapi(ports: DoctorPorts): Promise<readonly Check[]> {
@@ -140,8 +148,17 @@ function reportAdmin(admin: unknown): Outcome {
   };
 }
 
-async function checkSnapshots({ openSnapshots, signal }: DoctorPorts): Promise<Outcome> {
-  const { files, errors, warnings } = await validateFiles(await openSnapshots(), { paths: [], signal });
+function reportRedaction(written: KeyId | undefined, redactionKey: string | null): Outcome {
+  const change = describeKeyChange(written, keyIdOf(redactionKey));
+  const remedy = 'set VAPI_SYNC_REDACTION_KEY to the key of then, or vapi-sync pull --new-redaction-key';
+  if (change !== undefined) return { status: 'failed', message: `the fingerprints of the snapshots ${change}`, remedy };
+  if (redactionKey !== null) return ok('a key of fingerprints is set');
+  const message = 'no redaction key: secrets that could be guessed have weak fingerprints';
+  return { status: 'warning', message, remedy: 'vapi-sync init makes a key; then vapi-sync pull --new-redaction-key' };
+}
+
+async function checkSnapshots({ openSnapshots, signal, redactionKey }: DoctorPorts): Promise<Outcome> {
+  const { files, errors, warnings } = await validateFiles(await openSnapshots(), { paths: [], signal, redactionKey });
   const message = `files: ${files}, errors: ${errors}, warnings: ${warnings}`;
   if (errors + warnings === 0) return ok(message);
   return { status: errors > 0 ? 'failed' : 'warning', message, remedy: 'vapi-sync validate' };

@@ -1,25 +1,7 @@
 import { INIT_FILES, type InitFile } from './files.js';
+import type { RepositoryFiles, Templates } from './ports.js';
+import { ENV_FILE, type KeyOutcome, planKey } from './redaction-key.js';
 import { makeSchemaText } from './schema.js';
-
-/** The files of one repository; none outside of it can be reached. */
-export interface RepositoryFiles {
-  /** As people know it. */
-  readonly directory: string;
-  /** Whether the directory is the root of a git repository. */
-  isRepository(): Promise<boolean>;
-  /**
-   * Null where there is no file.
-   * @throws RefusedError `INIT_OUTSIDE` where the path leads elsewhere or is no file; AppError `INIT_UNREADABLE`
-   */
-  read(path: string): Promise<string | null>;
-  /** Writes the whole file or nothing. @throws AppError `INIT_UNWRITABLE` */
-  write(path: string, text: string): Promise<void>;
-}
-
-/** Texts of the files that come with this program. */
-export interface Templates {
-  read(name: string): Promise<string>;
-}
 
 /** What became of one file. `kept`: there is another one, which was left as it is. */
 export type InitOutcome = 'written' | 'extended' | 'replaced' | 'unchanged' | 'kept';
@@ -27,9 +9,13 @@ export type InitOutcome = 'written' | 'extended' | 'replaced' | 'unchanged' | 'k
 export interface InitResult {
   readonly directory: string;
   readonly files: readonly { readonly path: string; readonly outcome: InitOutcome }[];
+  /** What became of the key of fingerprints in `.env`. */
+  readonly redactionKey: KeyOutcome;
   /** Whether the directory is the root of a git repository. */
   readonly isRepository: boolean;
 }
+
+const ENV_EXAMPLE = 'templates/env.example';
 
 interface PlannedFile {
   readonly path: string;
@@ -41,22 +27,30 @@ interface PlannedFile {
  * Writes what a repository needs to keep snapshots: configuration, ignored and normalized files, GitHub workflows and the
  * schema. Files that exist are kept, with `force` replaced; lists of lines only grow. Everything is read before anything
  * is written. Safe to repeat.
+ * @param options `key`: a new redaction key for a `.env` that has none; null where one is set already
  */
 export async function initRepository(
   { files, templates }: { readonly files: RepositoryFiles; readonly templates: Templates },
-  { force }: { readonly force: boolean },
+  { force, key }: { readonly force: boolean; readonly key: string | null },
 ): Promise<InitResult> {
   const planned: PlannedFile[] = [];
   for (const file of INIT_FILES) {
     const wanted = file.template === null ? makeSchemaText() : await templates.read(file.template);
     planned.push(planFile(file, { wanted, found: await files.read(file.path), force }));
   }
+  const env = await planKey(files, { example: await templates.read(ENV_EXAMPLE), key });
   for (const { path, outcome, text } of planned) {
     if (outcome !== 'kept' && outcome !== 'unchanged') await files.write(path, text);
   }
+  if (env.text !== null) await files.write(ENV_FILE, env.text, { isSecret: true });
+  const envOutcome = env.isThere ? ('extended' as const) : ('written' as const);
   return {
     directory: files.directory,
-    files: planned.map(({ path, outcome }) => ({ path, outcome })),
+    files: [
+      ...planned.map(({ path, outcome }) => ({ path, outcome })),
+      ...(env.text === null ? [] : [{ path: ENV_FILE, outcome: envOutcome }]),
+    ],
+    redactionKey: env.outcome,
     isRepository: await files.isRepository(),
   };
 }

@@ -1,3 +1,4 @@
+import type { KeyId } from '../../domain/fingerprint/key-id.js';
 import type { JsonObject } from '../../domain/json.js';
 
 /** A snapshot in the directory, as the head of its file tells. */
@@ -31,12 +32,16 @@ export interface SnapshotChanges {
 
 /** One pull's way into the snapshots directory: nothing in it changes before `commit`. */
 export interface SnapshotSession {
+  /** The id of the key that made the fingerprints of the snapshots; undefined where they do not tell. */
+  readonly keyId: KeyId | undefined;
   /** The snapshots as the session found them. */
   readonly files: readonly SnapshotFile[];
   /** Takes the document of an assistant, redacted and canonical; once per id. */
   put(document: JsonObject): void;
   /** The snapshot of an assistant as the session found it; undefined where there is none that can be read. */
   read(vapiAssistantId: string): JsonObject | undefined;
+  /** Records the key of the fingerprints, before any snapshot is written: whoever is killed meanwhile can go on. */
+  recordKey(keyId: KeyId): void;
   /** Marks the files of an assistant for removal. */
   remove(vapiAssistantId: string): void;
   /**

@@ -1,6 +1,7 @@
 import { canonicalDocument } from '../../domain/document/canonical.js';
 import { idOf, inspectDocument, nameOf } from '../../domain/document/check.js';
 import { NoticeBoard } from '../../domain/document/notices.js';
+import { keyIdOf } from '../../domain/fingerprint/key-id.js';
 import type { InvalidAssistant } from '../../domain/plan/change.js';
 import { PolicyBoard, type PolicyVerdict } from '../../domain/policies/board.js';
 import { findPolicyBreaks } from '../../domain/policies/policy.js';
@@ -10,6 +11,7 @@ import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import { shortId } from '../../domain/short-id.js';
 import { download, type PageConsumer } from '../page-consumer.js';
 import type { AssistantSource, Logger, SourceItem, SourcePage } from '../ports.js';
+import { assertSameKey, NO_KEY_WARNING } from '../redaction-key.js';
 import type { Rules } from '../rules.js';
 import { SeenAssistants } from '../seen-assistants.js';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from './ports.js';
@@ -31,6 +33,8 @@ export interface PullOptions {
   /** Write nothing, only tell. */
   readonly check: boolean;
   readonly allowMassRemoval: boolean;
+  /** Write all fingerprints anew where another key made those of the snapshots; refused otherwise. */
+  readonly newRedactionKey?: boolean | undefined;
 }
 
 export interface PullResult extends SnapshotChanges {
@@ -55,7 +59,7 @@ export interface PullRequest {
 /**
  * Brings the snapshots up to date with the source: writes new and changed ones, moves renamed ones, removes those whose
  * assistant is proved gone. Nothing is written before the source's list is complete, and nothing when it fails.
- * @throws RefusedError `MASS_REMOVAL`; AppError `SNAPSHOT_READ_FAILED`, `SNAPSHOT_WRITE_FAILED` and those of the source
+ * @throws RefusedError `MASS_REMOVAL`, `REDACTION_KEY_OTHER`; AppError `SNAPSHOT_READ_FAILED`, `SNAPSHOT_WRITE_FAILED` and those of the source
  */
 export async function pullSnapshots(ports: PullPorts, { options, onProgress }: PullRequest): Promise<PullResult> {
   const puller = createPuller(ports, options);
@@ -87,6 +91,7 @@ export class Puller implements PageConsumer {
     this.#ports = ports;
     this.#options = options;
     this.#session = ports.store.openSession({ isCheck: options.check });
+    this.#assertKey();
     this.#warnings.push(...strangeFiles(this.#session.files));
   }
 
@@ -100,8 +105,9 @@ export class Puller implements PageConsumer {
   async finish(unknownIds: readonly string[]): Promise<PullResult> {
     if (this.#options.assistantIds.length === 0) await this.#removeGone();
     const { check } = this.#options;
+    this.#recordKey();
     const changes = this.#session.commit();
-    const warnings = [...this.#warnings, ...this.#notices.warnings()];
+    const warnings = [...this.#warnings, ...this.#notices.warnings(), ...this.#keyWarnings()];
     const found = { invalid: this.#invalid, outOfScope: this.#seen.outOfScope, policies: this.#policies.verdicts() };
     const result = { ...changes, check, ...found, unknownIds, warnings };
     this.#ports.logger.info(check ? 'Snapshots checked' : 'Snapshots pulled', countsOf(result));
@@ -111,6 +117,24 @@ export class Puller implements PageConsumer {
   /** Forgets what was not written. */
   discard(): void {
     this.#session.discard();
+  }
+
+  #assertKey(): void {
+    const { redactionKey, store } = this.#ports;
+    if (this.#options.newRedactionKey) return;
+    const snapshots = { location: store.location, keyId: this.#session.keyId };
+    assertSameKey(snapshots, redactionKey, 'write all fingerprints anew: vapi-sync pull --new-redaction-key');
+  }
+
+  #keyWarnings(): readonly string[] {
+    return this.#ports.redactionKey === null ? [NO_KEY_WARNING] : [];
+  }
+
+  /** A pull of some assistants says nothing about the other snapshots, unless there are none. */
+  #recordKey(): void {
+    const isWhole = this.#options.assistantIds.length === 0 || this.#session.files.length === 0;
+    const hasSnapshots = this.#seen.ids.size + this.#session.files.length > 0;
+    if (isWhole && hasSnapshots) this.#session.recordKey(keyIdOf(this.#ports.redactionKey));
   }
 
   #addItem(item: SourceItem): void {

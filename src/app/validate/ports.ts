@@ -1,5 +1,6 @@
 import type { Severity } from '../../domain/document/finding.js';
 import type { JsonObject, JsonPath } from '../../domain/json.js';
+import type { ReadKeyFile } from './redaction-key.js';
 
 /** A place in a text; both count from 1. */
 export interface TextPlace {
@@ -34,4 +35,6 @@ export interface ValidatedFiles {
   read(paths: readonly string[]): AsyncIterable<ReadFile>;
   /** Reads one that was read before once more. */
   readAgain(file: string): ReadFile;
+  /** Reads which key made the fingerprints of the snapshots. */
+  readKeyFile(): ReadKeyFile;
 }

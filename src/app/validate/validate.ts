@@ -4,10 +4,13 @@ import { findRuleBreaks, type RuleBreak } from '../../domain/document/snapshot-r
 import type { JsonObject } from '../../domain/json.js';
 import { describeBreak, findPolicyBreaks, type Policy } from '../../domain/policies/policy.js';
 import type { ReadFile, ValidatedFiles } from './ports.js';
+import { findKeyFaults } from './redaction-key.js';
 
 export interface ValidateRequest {
   /** Files and directories; empty for the snapshots. */
   readonly paths: readonly string[];
+  /** Configured key of fingerprints: those of the snapshots should be of it, where all of them are validated. */
+  readonly redactionKey: string | null;
   /** Ends the reading; its reason is thrown. */
   readonly signal: AbortSignal;
   /** Rules of the team, of which `error` and `block` are errors here. */
@@ -41,7 +44,12 @@ export async function validateFiles(files: ValidatedFiles, request: ValidateRequ
       findings.set(finding.file, [...(findings.get(finding.file) ?? []), finding]);
     }
   }
-  return count(findings.size, [...findings.values()].flatMap(sortByPlace));
+  return count(findings.size, [...[...findings.values()].flatMap(sortByPlace), ...findKeyFaultsFor(files, request)]);
+}
+
+/** Given files may be of any key. */
+function findKeyFaultsFor(files: ValidatedFiles, { paths, redactionKey }: ValidateRequest): readonly Finding[] {
+  return paths.length > 0 ? [] : findKeyFaults(files.readKeyFile(), redactionKey);
 }
 
 function checkFile({ file, document, findings, locate }: ReadFile, policies: readonly Policy[]): readonly Finding[] {

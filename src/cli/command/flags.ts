@@ -39,6 +39,13 @@ export const assistantIdFlag = Flags.string({
   parse: async (id) => assertNotEmpty('--assistant-id', id),
 });
 
+/** `--new-redaction-key`. */
+export const newRedactionKeyFlag = Flags.boolean({
+  default: false,
+  description: 'write all fingerprints anew where another redaction key made those of the snapshots',
+  exclusive: ['assistant-id'],
+});
+
 /** `--user-id`. */
 export const userIdFlag = Flags.string({
   description: 'only assistants that this user owns after the run',

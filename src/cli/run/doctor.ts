@@ -10,6 +10,8 @@ export async function runChecks({ config, adapters, signal, mask }: Context): Pr
     databaseLocation: url === null ? `the embedded database in ${embeddedDir}` : 'the database of DATABASE_URL',
     openDatabase: () => adapters.database(),
     openSnapshots: () => adapters.validatedFiles(),
+    loadKeyId: async () => (await adapters.snapshots()).loadKeyId?.(),
+    redactionKey: config.snapshots.redactionKey,
     signal,
   });
   return {

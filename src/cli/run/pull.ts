@@ -7,6 +7,7 @@ export interface PullFlags {
   readonly 'assistant-id': readonly string[];
   readonly check: boolean;
   readonly 'allow-mass-removal': boolean;
+  readonly 'new-redaction-key': boolean;
 }
 
 /** Brings the snapshots up to date. */
@@ -15,6 +16,7 @@ export async function runPull(context: Context, flags: PullFlags): Promise<PullR
     assistantIds: flags['assistant-id'],
     check: flags.check,
     allowMassRemoval: flags['allow-mass-removal'],
+    newRedactionKey: flags['new-redaction-key'],
   };
   const ports = await pullPorts(context);
   const result = await runReading(context, {

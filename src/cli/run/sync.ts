@@ -17,12 +17,13 @@ export interface SyncResult {
 /** Pulls and plans over one download. */
 export async function runPullAndPlan(
   context: Context,
-  flags: ScopeFlags & { readonly 'dry-run': boolean },
+  flags: ScopeFlags & { readonly 'dry-run': boolean; readonly 'new-redaction-key': boolean },
 ): Promise<SyncPreparation> {
   const ports = { ...(await pullPorts(context)), ...(await planningPorts(context)) };
+  const modes = { dryRun: flags['dry-run'], newRedactionKey: flags['new-redaction-key'] };
   const preparation = await runReading(context, {
     words: 'Reading assistants',
-    work: (onProgress) => pullAndPlan(ports, { options: planOptions(flags), dryRun: flags['dry-run'], onProgress }),
+    work: (onProgress) => pullAndPlan(ports, { options: planOptions(flags), ...modes, onProgress }),
   });
   tellWarnings(context, [...preparation.pull.warnings, ...preparation.plan.outline.warnings]);
   return preparation;

@@ -8,12 +8,13 @@ import { runStep } from './step.js';
 
 /** Checks files, or the snapshots where no paths are given. */
 export async function runValidate(context: Context, paths: readonly string[]): Promise<ValidateResult> {
-  const { adapters, signal } = context;
+  const { adapters, config, signal } = context;
+  const { redactionKey } = config.snapshots;
   const files = await adapters.validatedFiles();
   const policies = await readPolicies(context);
   return runStep(context, {
     words: 'Validating files',
-    work: (onProgress) => validateFiles(files, { paths, signal, policies, onProgress }),
+    work: (onProgress) => validateFiles(files, { paths, signal, policies, redactionKey, onProgress }),
   });
 }
 

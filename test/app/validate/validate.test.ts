@@ -96,7 +96,7 @@ describe('validateFiles', () => {
       const controller = new AbortController();
       const interrupt = () => controller.abort(new InterruptedError('Interrupted'));
       const validated = createValidatedFiles({ cwd: dir, snapshotsDir: dir });
-      const request = { paths: ['.'], signal: controller.signal, onProgress: interrupt };
+      const request = { paths: ['.'], signal: controller.signal, redactionKey: null, onProgress: interrupt };
       await expect(validateFiles(validated, request)).rejects.toMatchObject({ exitCode: 130 });
     }));
 });

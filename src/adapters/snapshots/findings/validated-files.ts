@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ReadFile, TextFinding, ValidatedFiles } from '../../../app/validate/ports.js';
+import type { ReadKeyFile } from '../../../app/validate/redaction-key.js';
 import { idOf, nameOf } from '../../../domain/document/check.js';
 import { AppError } from '../../../errors.js';
 import type { DecodedText } from '../bytes.js';
 import { readText } from '../directory.js';
 import { endsInId, possibleNames } from '../file-name.js';
+import { KEY_FILE, readKeyFile } from '../key-file.js';
 import { parseSnapshot } from '../text.js';
 import { createLocator } from '../yaml/locate.js';
 import { listValidated } from './list.js';
@@ -20,6 +22,7 @@ export function createValidatedFiles({ cwd, snapshotsDir }: ValidatedFilesOption
   const readAgain = (file: string) => readFile(path.resolve(cwd, file), file);
   return {
     readAgain,
+    readKeyFile: () => tryKeyFile(snapshotsDir, cwd),
     read: async function* (paths) {
       for (const [index, file] of listValidated(paths, { cwd, snapshotsDir }).entries()) {
         if (index % FILES_AT_A_TIME === 0) await setImmediate();
@@ -27,6 +30,16 @@ export function createValidatedFiles({ cwd, snapshotsDir }: ValidatedFilesOption
       }
     },
   };
+}
+
+function tryKeyFile(snapshotsDir: string, cwd: string): ReadKeyFile {
+  const file = nameFor(path.join(snapshotsDir, KEY_FILE), cwd);
+  try {
+    return { file, keyId: readKeyFile(snapshotsDir) };
+  } catch (error) {
+    if (error instanceof AppError) return { file, keyId: undefined, flaw: error.message };
+    throw error;
+  }
 }
 
 /** Between them, signals are heard and progress is drawn. */

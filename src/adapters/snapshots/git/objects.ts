@@ -17,20 +17,21 @@ export interface GitContent {
 }
 
 /**
- * The regular files that lie in a directory of a commit, in the order of their names; empty where there is no such directory.
+ * The regular files that lie in a directory of a commit (empty: its root), in the order of their names; empty where there is no such directory.
  * @throws AppError `GIT_UNREADABLE`
  */
 export async function listFiles(
   place: GitPlace,
   { commit, directory }: { readonly commit: string; readonly directory: string },
 ): Promise<readonly GitFile[]> {
-  const args = ['ls-tree', '-z', '--full-tree', commit, '--', `${directory}/`];
+  const below = directory === '' ? '' : `${directory}/`;
+  const args = ['ls-tree', '-z', '--full-tree', commit, ...(below === '' ? [] : ['--', below])];
   const { stdout, complaint } = await askGit(place, args);
   if (complaint !== undefined) throw unreadable(complaint);
   return stdout
     .toString('utf8')
     .split('\0')
-    .flatMap((line) => toFile(line, directory));
+    .flatMap((line) => toFile(line, below));
 }
 
 /**
@@ -65,9 +66,9 @@ export async function* readContents(
 /** What `git ls-tree -z` prints: mode, type, object, tab, path. */
 const TREE_LINE = /^100\d{3} blob ([0-9a-f]+)\t(.*)$/s;
 
-function toFile(line: string, directory: string): GitFile[] {
+function toFile(line: string, below: string): GitFile[] {
   const [, object, path] = TREE_LINE.exec(line) ?? [];
-  return object === undefined || path === undefined ? [] : [{ name: path.slice(directory.length + 1), object }];
+  return object === undefined || path === undefined ? [] : [{ name: path.slice(below.length), object }];
 }
 
 /** What `git cat-file --batch` prints: a line with object, type and size, the content, and a line feed. */

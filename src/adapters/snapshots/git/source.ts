@@ -1,10 +1,12 @@
 import type { AssistantSource, SourceItem } from '../../../app/ports.js';
 import { compareText } from '../../../domain/canonical-json.js';
 import { idOf } from '../../../domain/document/check.js';
+import type { KeyId } from '../../../domain/fingerprint/key-id.js';
 import type { SourceDescription } from '../../../domain/plan/plan.js';
 import { AppError } from '../../../errors.js';
 import { decodeText, MAX_BYTES, readItem } from '../bytes.js';
 import { assistantsDir } from '../directory.js';
+import { KEY_FILE, parseKeyFile } from '../key-file.js';
 import { type FileItem, makePages } from '../pages.js';
 import { identify } from '../text.js';
 import { type GitFile, listFiles, readContents } from './objects.js';
@@ -50,6 +52,16 @@ class GitSource implements AssistantSource {
     const file = (await this.#index).get(vapiAssistantId);
     if (file === undefined) return undefined;
     for await (const item of this.#read([file])) return item;
+    return undefined;
+  }
+
+  async loadKeyId(): Promise<KeyId | undefined> {
+    const { place, commit, directory } = this.#places;
+    const above = directory.replace(/(?:^|\/)assistants$/, '');
+    const files = (await listFiles(place, { commit, directory: above })).filter(({ name }) => name === KEY_FILE);
+    for await (const { file, bytes } of readContents(place, files, MAX_BYTES)) {
+      return parseKeyFile(decodeText(bytes).text, `${this.#revision}:${above}/${file.name}`);
+    }
     return undefined;
   }
 

@@ -1,0 +1,50 @@
+import { RefusedError } from '../../errors.js';
+import type { RepositoryFiles } from './ports.js';
+
+/** What became of the redaction key; `elsewhere`: the snapshots are of one that this directory has not. */
+export type KeyOutcome = 'made' | 'present' | 'elsewhere';
+
+export interface PlannedKey {
+  readonly outcome: KeyOutcome;
+  /** The new text of `.env`; null where it stays as it is. */
+  readonly text: string | null;
+  /** Whether there was a `.env`. */
+  readonly isThere: boolean;
+}
+
+export const ENV_FILE = '.env';
+const KEY_FILE = 'snapshots/redaction-key.json';
+const ASSIGNMENT = /^(\s*(?:export\s+)?VAPI_SYNC_REDACTION_KEY[ \t]*=)[ \t]*(.*)$/m;
+
+/**
+ * Puts a redaction key into `.env` unless one is there. A repository whose snapshots were written with a key gets none:
+ * the right one is with whoever wrote them.
+ */
+export async function planKey(
+  files: Pick<RepositoryFiles, 'read'>,
+  { example, key }: { readonly example: string; readonly key: string | null },
+): Promise<PlannedKey> {
+  const found = await readEnv(files);
+  if (found === undefined) return { outcome: 'elsewhere', text: null, isThere: true };
+  const isThere = found !== null;
+  const [, , value = ''] = ASSIGNMENT.exec(found ?? '') ?? [];
+  if (key === null || value.replace(/#.*|["'\s]/g, '') !== '') return { outcome: 'present', text: null, isThere };
+  if (/"keyId":\s*"/.test((await files.read(KEY_FILE)) ?? '')) return { outcome: 'elsewhere', text: null, isThere };
+  return { outcome: 'made', text: fillIn(found ?? example, key), isThere };
+}
+
+/** Undefined for a link: what it leads to is left alone. */
+async function readEnv(files: Pick<RepositoryFiles, 'read'>): Promise<string | null | undefined> {
+  try {
+    return await files.read(ENV_FILE);
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}
+
+function fillIn(text: string, key: string): string {
+  if (ASSIGNMENT.test(text)) return text.replace(ASSIGNMENT, (_, start: string) => `${start}${key}`);
+  const head = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  return `${head}VAPI_SYNC_REDACTION_KEY=${key}\n`;
+}
