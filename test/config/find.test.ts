@@ -48,7 +48,7 @@ describe('the files of a project', () => {
     const inner = { ...files, 'repo/.git': 'gitdir: ../elsewhere' };
     expect((await settingsIn({ files: inner, at: 'repo/sub' })).config.vapi).toMatchObject({
       apiKey: null,
-      retries: 5,
+      retries: 1000,
     });
   });
 

@@ -34,6 +34,14 @@ export function readRegular(path: string, maxBytes: number): Buffer | undefined 
   });
 }
 
+/**
+ * Opens a regular file for reading.
+ * @throws NotRegular
+ */
+export function openForReading(path: string): number {
+  return openRegular(path, constants.O_RDONLY);
+}
+
 /** The beginning of a regular file, read into a buffer; returns how much there is. */
 export function readBeginning(path: string, into: Buffer): number {
   return withDescriptor(openRegular(path, constants.O_RDONLY), (descriptor) =>

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { SavedPlan } from '../../app/plan/ports.js';
-import type { JsonObject } from '../../domain/json.js';
 import type { Change } from '../../domain/plan/change.js';
 import { NOTHING_IN_FORCE } from '../../domain/plan/in-force.js';
 import { PLAN_FORMAT_VERSION, type PlanOutline } from '../../domain/plan/plan.js';
 import { AppError, RefusedError } from '../../errors.js';
+import { openForReading } from '../files/regular.js';
 import { DIGEST_PREFIX, HEAD_LINES } from './format.js';
+import { type PlanFrame, PlanLines } from './frame.js';
 import { readLines } from './lines.js';
 
 /** Reads a plan file; everything is checked before any of it is used, and its changes are streamed. */
@@ -22,39 +23,36 @@ export async function readPlanFile(path: string): Promise<SavedPlan> {
 /** Plans of the first days do not say it. */
 const NOTHING_DECIDED = { guards: [], policies: [], inForce: NOTHING_IN_FORCE };
 
-interface Frame {
-  readonly head: JsonObject;
-  readonly tail: JsonObject;
-}
-
-async function verify(path: string): Promise<Frame> {
+async function verify(path: string): Promise<PlanFrame> {
+  const lines = new PlanLines();
   const hash = createHash('sha256');
-  const head: string[] = [];
-  let [outline, last] = ['', ''];
-  for await (const line of readLines(createReadStream(path))) {
+  let last = '';
+  for await (const line of readLines(openPlan(path))) {
     if (last !== '') hash.update(`${last}\n`);
-    if (head.length < HEAD_LINES) head.push(line);
-    if (line.startsWith('"outline":')) outline = line;
+    lines.add(line);
+    if (lines.version !== String(PLAN_FORMAT_VERSION)) throw notThisVersion(path, lines.version);
     last = line;
   }
-  const version = /^\{\s*"formatVersion":\s*(\d+),/.exec(head.join('\n').slice(0, 200))?.[1];
-  if (version === undefined) throw damaged(path, 'it does not begin like a plan');
-  if (version !== String(PLAN_FORMAT_VERSION)) throw otherVersion(path, version);
   if (!last.startsWith(DIGEST_PREFIX)) throw damaged(path, 'its end is missing');
   if (last !== `${DIGEST_PREFIX}${hash.digest('hex')}"}`) throw damaged(path, 'its digest does not match');
-  const text = `${head.join('\n').replace(/,\n"changes":\[$/, '')}}`;
-  return { head: JSON.parse(text), tail: JSON.parse(`{${outline.replace(/,$/, '')}}`).outline };
+  const frame = lines.finish();
+  if ('flaw' in frame) throw damaged(path, frame.flaw);
+  return frame;
 }
 
 async function* readChanges(path: string): AsyncIterable<Change> {
   let number = 0;
-  for await (const line of readLines(createReadStream(path))) {
+  for await (const line of readLines(openPlan(path))) {
     number += 1;
     if (number <= HEAD_LINES) continue;
     if (line === '],') return;
     const { row, ...head } = JSON.parse(line.replace(/,$/, ''));
     yield { ...head, rowJson: JSON.stringify(row) };
   }
+}
+
+function openPlan(path: string): AsyncIterable<Uint8Array> {
+  return createReadStream('', { fd: openForReading(path) });
 }
 
 function damaged(path: string, how: string): RefusedError {
@@ -64,7 +62,8 @@ function damaged(path: string, how: string): RefusedError {
   });
 }
 
-function otherVersion(path: string, version: string): RefusedError {
+function notThisVersion(path: string, version: string | undefined): RefusedError {
+  if (version === undefined) return damaged(path, 'it does not begin like a plan');
   return new RefusedError(`The plan in ${path} has format version ${version}, expected ${PLAN_FORMAT_VERSION}`, {
     code: 'PLAN_VERSION',
     hint: 'Make a new one with this version: vapi-sync plan --out FILE',

@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_DEPTH } from '../depth.js';
 import { hasTrait } from '../field-map/field.js';
 import { FIELDS, isMappedKey, keysOf } from '../field-map/fields.js';
 import { type JsonObject, type JsonValue, valueAt } from '../json.js';
@@ -6,9 +7,6 @@ import { containsRedaction } from '../redact/marker.js';
 import { redactText } from '../redact/secret-text.js';
 import type { Notice } from './notices.js';
 import { findSchemaProblems } from './schema-problems.js';
-
-/** Deeper documents overflow the stack of YAML readers; real ones nest about 12 deep. */
-const MAX_DEPTH = 200;
 
 export interface Inspection {
   /** Why the document cannot be stored; empty for nearly all. */
@@ -56,7 +54,8 @@ function findUnstorable(value: JsonValue, path: (string | number)[], search: Sea
     if (!Number.isFinite(value))
       problems.push({ path: [...path], message: 'the number is too large to be held exactly' });
   } else if (value !== null && typeof value === 'object') {
-    if (path.length >= MAX_DEPTH) problems.push({ path: path.slice(0, 8), message: `nests deeper than ${MAX_DEPTH}` });
+    if (path.length >= MAX_DOCUMENT_DEPTH)
+      problems.push({ path: path.slice(0, 8), message: `nests deeper than ${MAX_DOCUMENT_DEPTH} levels` });
     else findUnstorableWithin(value, path, search);
   }
 }

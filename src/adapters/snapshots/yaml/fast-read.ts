@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_DEPTH } from '../../../domain/depth.js';
 import { type JsonObject, type JsonValue, setOwnValue } from '../../../domain/json.js';
 import { readLiteral } from './literal.js';
 import { readScalar, UNCOMMON } from './read-scalar.js';
@@ -27,6 +28,7 @@ const CORE_WORD = /^(?:true|false|null)$/i;
 class CommonYamlReader {
   readonly #lines: string[];
   #index = 0;
+  #depth = 0;
 
   constructor(lines: string[]) {
     this.#lines = lines;
@@ -43,8 +45,12 @@ class CommonYamlReader {
   }
 
   #readBlock(indent: number): JsonValue {
+    if (this.#depth >= MAX_DOCUMENT_DEPTH) throw UNCOMMON;
+    this.#depth += 1;
     const line = this.#lines[this.#index] ?? '';
-    return isItem(line, indent) ? this.#readItems(indent) : this.#readEntries(indent);
+    const block = isItem(line, indent) ? this.#readItems(indent) : this.#readEntries(indent);
+    this.#depth -= 1;
+    return block;
   }
 
   /** Whether the next line belongs to the collection with this indent. */

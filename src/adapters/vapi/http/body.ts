@@ -1,6 +1,7 @@
 import type { SourceItem } from '../../../app/ports.js';
+import { isDeeperThan, MAX_DOCUMENT_DEPTH } from '../../../domain/depth.js';
 import type { ExactJson } from '../../../domain/document/exact-json.js';
-import { isJsonObject, type JsonValue, typeName } from '../../../domain/json.js';
+import { isJsonObject, type JsonValue, ownValue, typeName } from '../../../domain/json.js';
 import type { Problem } from '../../../domain/problem.js';
 import { UnexpectedBody } from './client.js';
 
@@ -23,7 +24,7 @@ export function readList({ value, inexact }: ExactJson): readonly SourceItem[] {
 export function readAssistant({ value, inexact }: ExactJson, id: string): SourceItem {
   if (!isJsonObject(value)) throw new UnexpectedBody(`${typeName(value)} instead of an assistant`);
   if (value['id'] !== id) throw new UnexpectedBody('another object instead of the assistant with the id asked for');
-  return { document: value, problems: inexact };
+  return toItem(value, inexact);
 }
 
 function problemsByIndex(problems: readonly Problem[], prefixLength: number): ReadonlyMap<number, Problem[]> {
@@ -36,7 +37,17 @@ function problemsByIndex(problems: readonly Problem[], prefixLength: number): Re
 }
 
 function toItem(value: JsonValue, problems: readonly Problem[]): SourceItem {
+  if (isDeeperThan(value, MAX_DOCUMENT_DEPTH)) return tooDeep(value);
   if (isJsonObject(value)) return { document: value, problems };
   const message = `${typeName(value)} in the list of assistants; expected an object`;
   return { document: {}, problems: [...problems, { path: [], message }] };
 }
+
+/** Only what tells which assistant it is goes on: the rest would overflow the stack of whatever walks it. */
+function tooDeep(value: JsonValue): SourceItem {
+  const told = isJsonObject(value) ? IDENTIFYING.map((key) => [key, ownValue(value, key)] as const) : [];
+  const document = Object.fromEntries(told.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
+  return { document, problems: [{ path: [], message: `nests deeper than ${MAX_DOCUMENT_DEPTH} levels` }] };
+}
+
+const IDENTIFYING = ['id', 'orgId', 'name', 'createdAt', 'updatedAt'];
