@@ -22,6 +22,8 @@ const HEAD = object({
   source: object({ kind: { enum: SOURCE_KINDS }, location: text }, { commit: text }),
   options: object({ assistantIds: texts, force: { type: 'boolean' } }, { userId: text }),
 });
+const list = { type: 'array' };
+const IN_FORCE = object({ guards: objects, policies: objects, include: list, exclude: list, ignore: texts });
 const OUTLINE = object(
   {
     summary: object({ create: count, update: count, forced: count, unchanged: count, missing: count, invalid: count }),
@@ -30,7 +32,7 @@ const OUTLINE = object(
     unknownIds: texts,
     warnings: texts,
   },
-  { guards: objects, policies: objects, inForce: { type: 'object' }, digest: text },
+  { guards: objects, policies: objects, inForce: IN_FORCE, digest: text },
 );
 const CHANGE = {
   action: { enum: ['create', 'update'] },
