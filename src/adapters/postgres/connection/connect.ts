@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Options, Sequelize } from 'sequelize';
 import { driver } from './driver.js';
 import { driverError } from './errors.js';
@@ -29,7 +30,7 @@ export async function connectToServer(url: string): Promise<Connection> {
   const target = parseDatabaseUrl(url);
   const [preferred = false, fallback] = target.tls;
   try {
-    return await connect(serverOptions(target, preferred), target.description);
+    return await connectPatiently(serverOptions(target, preferred), target.description);
   } catch (error) {
     const hasNoTls = /does not support SSL/.test(driverError(error).message);
     if (fallback === undefined || !hasNoTls) throw toConnectionError(error, target.description);
@@ -37,6 +38,22 @@ export async function connectToServer(url: string): Promise<Connection> {
   return connect(serverOptions(target, fallback), target.description).catch((error: unknown) => {
     throw toConnectionError(error, target.description);
   });
+}
+
+const STARTING = '57P03';
+const START_TRIES = 6;
+
+/** A server that is starting refuses connections for a while; six seconds are what a container takes. */
+async function connectPatiently(options: Options, description: string): Promise<Connection> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await connect(options, description);
+    } catch (error) {
+      const { code = '' } = driverError(error);
+      if ((code !== STARTING && code !== 'ECONNRESET') || tries === START_TRIES) throw error;
+    }
+    await pause(100 * 2 ** tries);
+  }
 }
 
 /** Connects to an embedded database through a stream; it has one session, so there is one connection. */

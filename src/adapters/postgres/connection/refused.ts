@@ -51,6 +51,10 @@ function diagnoseTransport(error: unknown, words: string): Diagnosis {
     return { code: 'DATABASE_UNREACHABLE', problem: 'no such host', hint: 'check the host in DATABASE_URL' };
   }
   if (isConnectionLost(error) || /^E[A-Z]+$/.test(code)) {
+    if (/timeout expired|timed out/i.test(words)) {
+      const hint = 'check host and port in DATABASE_URL, or wait longer with connect_timeout=30 (seconds) in it';
+      return { code: 'DATABASE_UNREACHABLE', problem: 'it does not answer in time', hint };
+    }
     const hint = 'check host and port in DATABASE_URL, and that PostgreSQL runs and can be reached from here';
     return { code: 'DATABASE_UNREACHABLE', problem: words || code, hint };
   }

@@ -23,6 +23,7 @@ export interface ConnectionTarget {
  * - `disable`: no TLS
  * - `allow`, `prefer`: TLS if the server offers it, unverified; otherwise none
  * - `require`: TLS, unverified; with `sslrootcert` as `verify-ca`
+ * - `no-verify` (of the driver): TLS, unverified
  * - `verify-ca`: the certificate must come from `sslrootcert`, or from an authority that Node.js trusts
  * - `verify-full`: and it must name the host
  *
@@ -31,6 +32,7 @@ export interface ConnectionTarget {
  */
 export function parseDatabaseUrl(text: string): ConnectionTarget {
   const url = parseUrl(text);
+  assertSupported(url.searchParams);
   const parameter = (name: string) => url.searchParams.get(name) ?? undefined;
   const host = parameter('host') ?? decode(url.hostname.replace(/^\[|\]$/g, '')) ?? 'localhost';
   const port = Number(url.port || parameter('port') || 5432);
@@ -46,6 +48,42 @@ export function parseDatabaseUrl(text: string): ConnectionTarget {
     options: parameter('options'),
     description: `${database ?? '(of the user)'} at ${host}:${port}`,
   };
+}
+
+const SUPPORTED = new Set([
+  ...['host', 'port', 'dbname', 'user', 'password', 'options', 'connect_timeout'],
+  ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey'],
+]);
+
+/** What providers and frameworks add, and what changes nothing here: names of sessions, TLS negotiation, their own pools. */
+const HARMLESS =
+  /^(application_name|fallback_application_name|client_encoding|channel_binding|gssencmode|sslnegotiation|sslsni|keepalives\w*|tcp_user_timeout|pgbouncer|connection_limit|pool_timeout|supa|statement_cache_size)$/;
+
+const INSTEAD: Readonly<Record<string, string>> = {
+  schema: 'take it out, and name the schema in the configuration: database: { schema: ... }',
+  service: 'service files are not read: write host, port and database into DATABASE_URL',
+  servicefile: 'service files are not read: write host, port and database into DATABASE_URL',
+  passfile: 'password files are not read: write the password into DATABASE_URL',
+  target_session_attrs: 'take it out, and name the primary alone',
+  hostaddr: 'give the address as host',
+};
+
+/** A parameter that is ignored would mean something else than the user thinks. */
+function assertSupported(parameters: URLSearchParams): void {
+  const unknown = [...parameters.keys()].find((name) => !SUPPORTED.has(name) && !HARMLESS.test(name));
+  if (unknown !== undefined) {
+    const hint = INSTEAD[unknown] ?? `take it out; known are ${[...SUPPORTED].join(', ')}`;
+    throw new AppError(`DATABASE_URL has a parameter that is not supported: ${unknown}`, {
+      code: 'DATABASE_URL_INVALID',
+      hint,
+    });
+  }
+  if (`${parameters.get('host') ?? ''}${parameters.get('port') ?? ''}`.includes(',')) {
+    throw new AppError('DATABASE_URL names several hosts, which is not supported', {
+      code: 'DATABASE_URL_INVALID',
+      hint: 'name the primary alone',
+    });
+  }
 }
 
 function parseUrl(text: string): URL {
@@ -80,6 +118,8 @@ function tlsModes(parameters: URLSearchParams, host: string): ConnectionTarget['
   switch (mode) {
     case 'disable':
       return [false];
+    case 'no-verify':
+      return [unverified];
     case 'allow':
     case 'prefer':
       return [unverified, false];
@@ -92,7 +132,7 @@ function tlsModes(parameters: URLSearchParams, host: string): ConnectionTarget['
     default:
       throw new AppError('DATABASE_URL has an unknown sslmode', {
         code: 'DATABASE_URL_INVALID',
-        hint: 'use disable, prefer, require, verify-ca or verify-full',
+        hint: 'use disable, prefer, require, no-verify, verify-ca or verify-full',
       });
   }
 }

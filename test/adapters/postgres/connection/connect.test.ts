@@ -74,6 +74,24 @@ test('sslmode=prefer goes on without TLS where the server has none', () =>
   }));
 
 describe('the URL', () => {
+  test.each([
+    ['schema=shop', 'database: { schema'],
+    ['service=shop', 'service files are not read'],
+    ['target_session_attrs=read-write', 'primary'],
+    ['host=a,b', 'primary'],
+    ['ssl_mode=require', 'known are'],
+  ])('says that %s is not supported, and what to use', (parameter, remedy) => {
+    const parse = () => parseDatabaseUrl(`postgresql://me@h/shop?${parameter}`);
+    expect(parse).toThrow(
+      expect.objectContaining({ code: 'DATABASE_URL_INVALID', hint: expect.stringContaining(remedy) }),
+    );
+  });
+
+  test('takes what frameworks and providers add', () => {
+    const url = 'postgresql://me@h/shop?sslmode=no-verify&channel_binding=require&pgbouncer=true&connection_limit=1';
+    expect(parseDatabaseUrl(url)).toMatchObject({ database: 'shop', tls: [{ rejectUnauthorized: false }] });
+  });
+
   test('may encode special characters, and leave out what has a default', () => {
     const target = parseDatabaseUrl('postgresql://me%40work:p%23%2Fw@[::1]/my%20db');
     expect(target).toMatchObject({ user: 'me@work', password: 'p#/w', host: '::1', port: 5432, database: 'my db' });
