@@ -53,7 +53,7 @@ export function openDatabase(config: Config, options: OpenOptions): Promise<Data
 
 async function openServer(config: Config, { logger }: OpenOptions): Promise<Database> {
   const connection = await connectToServer(config.database.url ?? '');
-  const close = () => connection.sequelize.close();
+  const { close } = connection;
   if (connection.facts.version < OLDEST_VERSION) {
     await close();
     throw new AppError(`The database ${connection.target} is older than PostgreSQL 13`, {
@@ -73,7 +73,7 @@ async function openEmbeddedDatabase(config: Config, { logger, patience }: OpenOp
   try {
     const target = `in ${config.database.embeddedDir}`;
     const connection = await connectToStream(() => new PGliteStream(embedded.database), target);
-    const close = () => connection.sequelize.close().finally(embedded.close);
+    const close = () => connection.close().finally(embedded.close);
     const database = assemble(config, { connection, logger, close });
     await database.schemaAdmin.migrate();
     return database;

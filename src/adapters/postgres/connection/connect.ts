@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Options, Sequelize } from 'sequelize';
-import { driver } from './driver.js';
+import { makeDriver } from './driver.js';
 import { driverError } from './errors.js';
 import { toConnectionError } from './refused.js';
 import { outsideTransaction } from './session.js';
@@ -20,6 +20,8 @@ export interface Connection {
   readonly facts: ServerFacts;
   /** For messages: host, port and database. */
   readonly target: string;
+  /** Ends all its connections. */
+  close(): Promise<void>;
 }
 
 /**
@@ -99,7 +101,6 @@ function serverOptions(target: ConnectionTarget, ssl: ConnectionTarget['tls'][nu
 
 const COMMON = {
   dialect: 'postgres',
-  dialectModule: driver,
   logging: false,
   keepDefaultTimezone: true,
   // Known to Sequelize, it need not ask on a connection of its own.
@@ -107,11 +108,13 @@ const COMMON = {
 } as const;
 
 async function connect(options: Options, target: string): Promise<Connection> {
-  const sequelize = new Sequelize({ ...COMMON, ...options });
+  const driver = makeDriver();
+  const sequelize = new Sequelize({ ...COMMON, dialectModule: driver.module, ...options });
+  const close = () => sequelize.close().finally(driver.endAll);
   try {
-    return { sequelize, facts: await loadFacts(sequelize), target };
+    return { sequelize, facts: await loadFacts(sequelize), target, close };
   } catch (error) {
-    await sequelize.close();
+    await close();
     throw error;
   }
 }

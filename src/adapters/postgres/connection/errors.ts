@@ -109,6 +109,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '42501': 'grant the role of DATABASE_URL what is missing: run "vapi-sync doctor"',
   '42P01': 'run "vapi-sync db migrate"',
   '42703': 'run "vapi-sync db migrate"',
+  '53300':
+    'vapi-sync takes up to 3 connections: raise the limit, e.g. ALTER ROLE ... CONNECTION LIMIT 3, or close others',
   '53100': 'the disk of the database server is full',
   '55P03': 'another session holds a lock on the row: try again when it is done',
 };

@@ -32,7 +32,13 @@ function diagnose(error: unknown): Diagnosis {
     return { code: 'DATABASE_AUTH', problem, hint: 'check user, password and sslmode in DATABASE_URL' };
   }
   if (state === '42501') {
-    return { code: 'DATABASE_PRIVILEGE', problem: words, hint: 'grant the role CONNECT on the database' };
+    const [, table] = /^permission denied for table (\S+)/.exec(words) ?? [];
+    const hint = table ? `GRANT SELECT ON ${table} TO PUBLIC` : 'grant the role CONNECT on the database';
+    return { code: 'DATABASE_PRIVILEGE', problem: words, hint };
+  }
+  if (state === '57014') {
+    const hint = 'give statements more time: ALTER ROLE ... SET statement_timeout, or options in DATABASE_URL';
+    return { code: 'DATABASE_TIMEOUT', problem: words, hint };
   }
   if (/^53/.test(state)) {
     return { code: 'DATABASE_BUSY', problem: words, hint: 'close other connections, or try again later' };

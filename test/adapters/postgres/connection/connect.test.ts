@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { parseDatabaseUrl } from '../../../../src/adapters/postgres/connection/url.ts';
 import { openDatabase } from '../../../../src/adapters/postgres/database.ts';
+import { runCli } from '../../../support/cli.ts';
 import { databaseConfig, SERVER_URL, SILENT, withDatabase, withOpenDatabase } from '../../../support/database.ts';
 
 /** Why a URL cannot be opened. */
@@ -64,6 +66,13 @@ describe('a connection that fails', () => {
     },
   );
 });
+
+test('a process whose first query fails comes to its end', () =>
+  withDatabase('server', async ({ settings }) => {
+    const url = `${settings.url}?options=-c%20statement_timeout%3D1`;
+    const { code, stderr } = await runCli(['db', 'status'], { cwd: tmpdir(), env: { DATABASE_URL: url } });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/statement timeout[\s\S]*statement_timeout/)]);
+  }));
 
 test('sslmode=prefer goes on without TLS where the server has none', () =>
   withDatabase('server', (database) => {
