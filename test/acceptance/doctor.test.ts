@@ -18,7 +18,7 @@ async function examine({ run }: Pick<Workspace, 'run'>): Promise<{ code: number;
   const { code, stdout } = await run('doctor', '--json');
   const json: DoctorResult = JSON.parse(stdout);
   expectOutput(['doctor'], json);
-  expect(json.checks).toHaveLength(9);
+  expect(json.checks).toHaveLength(11);
   const bad = json.checks.filter(({ status }) => status !== 'ok');
   return { code, bad: Object.fromEntries(bad.map((check) => [check.name, check])) };
 }
@@ -49,7 +49,7 @@ describe('doctor', () => {
     withPulled({ kind }, async (workspace) => {
       const { code, stdout } = await workspace.run('doctor');
       expect([code, stdout]).toEqual([0, expect.stringContaining('0 failures, 0 warnings.')]);
-      expect(stdout.match(/^ok /gm)).toHaveLength(9);
+      expect(stdout.match(/^ok /gm)).toHaveLength(10);
       expect(await examine(workspace)).toEqual({ code: 0, bad: {} });
     }),
   );

@@ -1,12 +1,15 @@
 import { describeKeyChange, type KeyId, keyIdOf } from '../../domain/fingerprint/key-id.js';
 import { AppError } from '../../errors.js';
 import type { HostFinding, SchemaGap } from '../database/ports.js';
+import type { Rules } from '../rules.js';
 import type { ValidatedFiles } from '../validate/ports.js';
 import { validateFiles } from '../validate/validate.js';
+import { describeInForce } from './in-force.js';
 import type { ApiProbe, CheckedDatabase, MissingPrivileges } from './ports.js';
 
 export type CheckName =
   | 'configuration'
+  | 'rules'
   | 'key'
   | 'api'
   | 'database'
@@ -34,6 +37,8 @@ export interface DoctorPorts {
   readonly api: ApiProbe;
   /** For people, without user and password. */
   readonly databaseLocation: string;
+  /** What the configuration has decided about plans and documents. */
+  loadRules(): Promise<Pick<Rules, 'inForce'>>;
   openDatabase(): Promise<CheckedDatabase>;
   openSnapshots(): Promise<ValidatedFiles>;
   /** The id of the key of the snapshots' fingerprints; undefined where they do not tell. */
@@ -51,13 +56,14 @@ type Outcome = Omit<Check, 'name'>;
  */
 export async function runDoctor(ports: DoctorPorts): Promise<DoctorResult> {
   const configuration: Check = { name: 'configuration', status: 'ok', message: 'valid' };
+  const rules = await attempt('rules', ports, async () => ok(describeInForce((await ports.loadRules()).inForce)));
   const api = await checkVapi(ports);
   const database = await checkDatabase(ports);
   const redaction = await attempt('redaction', ports, async () =>
     reportRedaction(await ports.loadKeyId(), ports.redactionKey),
   );
   const snapshots = await attempt('snapshots', ports, () => checkSnapshots(ports));
-  return { checks: [configuration, ...api, ...database, redaction, snapshots] };
+  return { checks: [configuration, rules, ...api, ...database, redaction, snapshots] };
 }
 
 async function checkVapi(ports: DoctorPorts): Promise<readonly Check[]> {

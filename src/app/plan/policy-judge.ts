@@ -1,4 +1,3 @@
-import { canonicalDocument } from '../../domain/document/canonical.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
 import type { JsonObject } from '../../domain/json.js';
 import { PolicyBoard, type PolicyVerdict } from '../../domain/policies/board.js';
@@ -32,7 +31,7 @@ export class PolicyJudge {
   judge(document: JsonObject): PolicyJudgement {
     if (this.#policies.length === 0) return NO_BREAKS;
     const key = redactionKeyOf(document, this.#redactionKey);
-    const breaks = findPolicyBreaks(this.#policies, canonicalDocument(redactDocument(document, { key })));
+    const breaks = findPolicyBreaks(this.#policies, redactDocument(document, { key }));
     if (breaks.length === 0) return NO_BREAKS;
     const name = shownName(nameOf(document) ?? shortId(document), key);
     this.#board.add(breaks, { vapiAssistantId: idOf(document) ?? '', name });

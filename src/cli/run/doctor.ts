@@ -1,13 +1,16 @@
 import { type DoctorResult, runDoctor } from '../../app/doctor/doctor.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
+import { loadRules } from '../context/rules.js';
 
 /** Checks; no configured secret gets into the result, whoever quotes it. */
-export async function runChecks({ config, adapters, signal, mask }: Context): Promise<DoctorResult> {
+export async function runChecks(context: Context): Promise<DoctorResult> {
+  const { config, adapters, signal, mask } = context;
   const { url, embeddedDir } = config.database;
   const { checks } = await runDoctor({
     api: await adapters.apiProbe(),
     databaseLocation: url === null ? `the embedded database in ${embeddedDir}` : 'the database of DATABASE_URL',
+    loadRules: () => loadRules(context),
     openDatabase: () => adapters.database(),
     openSnapshots: () => adapters.validatedFiles(),
     loadKeyId: async () => (await adapters.snapshots()).loadKeyId?.(),
