@@ -5,7 +5,8 @@ import { type Workspace, withWorkspace } from '../support/workspace.ts';
 // Each test runs a dozen processes.
 vi.setConfig({ testTimeout: 180_000 });
 
-const documents = [makeDocument({ id: 'a' }), makeDocument({ id: 'b', name: 'Billing' })];
+const model = { provider: 'openai' };
+const documents = [makeDocument({ id: 'a', model }), makeDocument({ id: 'b', name: 'Billing' })];
 
 interface RunsJson {
   readonly runs: readonly { readonly id: string }[];

@@ -15,6 +15,7 @@ const FILES = [
   '.gitattributes',
   'schemas/assistant.schema.json',
   '.github/actions/vapi-sync/action.yml',
+  '.github/actions/vapi-sync/rolling-issue.sh',
   '.github/workflows/snapshots.yml',
   '.github/workflows/plan.yml',
   '.github/workflows/apply.yml',

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { lstat, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { ReportFile } from '../../app/report/ports.js';
 import { AppError } from '../../errors.js';
 
@@ -14,16 +12,25 @@ export function openReportFile(cwd: string): ReportFile {
 /** It gets its name when it is whole; only its owner may read it until somebody decides otherwise. */
 async function writeReport(file: string, name: string, chunks: AsyncIterable<string>): Promise<number> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  const target = createWriteStream(temporary, { flags: 'wx', mode: 0o600 });
   try {
     await assertReplaceable(file);
-    await pipeline(batches(chunks), target);
+    const bytes = await writeAll(temporary, chunks);
     await rename(temporary, file);
-    return target.bytesWritten;
+    return bytes;
   } catch (error) {
-    target.destroy();
     await rm(temporary, { force: true });
     throw error instanceof AppError ? error : notWritten(name, (error as Error).message, error);
+  }
+}
+
+async function writeAll(file: string, chunks: AsyncIterable<string>): Promise<number> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    let bytes = 0;
+    for await (const batch of batches(chunks)) bytes += (await handle.write(batch)).bytesWritten;
+    return bytes;
+  } finally {
+    await handle.close();
   }
 }
 
