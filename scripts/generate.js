@@ -1,4 +1,4 @@
-// Writes every file that is computed from the field map and the table of settings; with --check only compares them.
+// Writes every file that is computed from the field map, the table of settings and Vapi's own types; with --check only compares them.
 import { readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 import { makeConfigSchema, renderSettingsTable } from '../dist/src/config/schema.js';
@@ -6,6 +6,7 @@ import { makeConfigTemplate } from '../dist/src/config/template.js';
 import { makeFieldDocs } from '../dist/src/domain/field-map/docs.js';
 import { makeAssistantSchema } from '../dist/src/domain/field-map/json-schema.js';
 import { makeReportPage } from './bundle-report.js';
+import { renderVapiNames } from './vapi-names.js';
 
 const schemaText = (schema) => `${JSON.stringify(schema, null, 2)}\n`;
 
@@ -17,6 +18,7 @@ const files = {
     style: { printWidth: 120, singleQuote: true },
   }),
   'src/generated/report-page.ts': makeReportPage(),
+  'src/generated/vapi-names.ts': await renderVapiNames(),
   'templates/vapi-sync.config.yaml': makeConfigTemplate(),
   'docs/fields.md': makeFieldDocs(),
   'docs/settings.md': `# Settings\n\nComputed from \`src/config/settings.ts\` by \`npm run generate\`.\n\n${renderSettingsTable()}`,

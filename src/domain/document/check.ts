@@ -4,7 +4,7 @@ import { FIELDS, isMappedKey, keysOf } from '../field-map/fields.js';
 import { type JsonObject, type JsonValue, valueAt } from '../json.js';
 import type { Problem } from '../problem.js';
 import { containsRedaction } from '../redact/marker.js';
-import { redactText } from '../redact/secret-text.js';
+import { redactText } from '../redact/pieces.js';
 import type { Notice } from './notices.js';
 import { findSchemaProblems } from './schema-problems.js';
 

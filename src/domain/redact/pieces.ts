@@ -1,8 +1,6 @@
-import type { Piece, Rule } from './decision.js';
-import { MARKERS_IN_TEXT } from './marker.js';
-import { redactText } from './secret-text.js';
-
-const TEXT: Rule = { id: 'secret-text', kind: 'shape', reason: 'it looks like a secret' };
+import type { Piece } from './decision.js';
+import { MARKERS_IN_TEXT, type RedactPiece } from './marker.js';
+import { scanText } from './text/scan.js';
 
 /** Each round looks at what lies between the pieces of the last; real texts need two. */
 const MAX_ROUNDS = 8;
@@ -12,22 +10,49 @@ const MAX_ROUNDS = 8;
  * fingerprints, is judged by itself, so that judging a redacted text again finds nothing new.
  */
 export function findPieces(text: string): readonly Piece[] {
-  return findBetween(text, 0, MAX_ROUNDS);
+  return text.includes('redacted:')
+    ? splitAtMarkers(text).flatMap((part) => findBetween(part.text, part.start, MAX_ROUNDS))
+    : findBetween(text, 0, MAX_ROUNDS);
+}
+
+/** A text with something else in the place of each of its secrets. */
+export function redactText(text: string, redactPiece: RedactPiece): string {
+  return replacePieces(text, findPieces(text), redactPiece);
+}
+
+/** A text with something else in the place of each of these pieces. */
+export function replacePieces(text: string, pieces: readonly Piece[], redactPiece: RedactPiece): string {
+  let [replaced, from] = ['', 0];
+  for (const { start, end } of pieces) {
+    replaced += text.slice(from, start) + redactPiece(text.slice(start, end));
+    from = end;
+  }
+  return replaced + text.slice(from);
 }
 
 function findBetween(text: string, offset: number, rounds: number): readonly Piece[] {
-  return splitAtMarkers(text).flatMap((part) => {
-    const found = scan(part.text);
-    if (found.length === 0 || rounds === 0) return [];
-    return found.flatMap((piece, index) => {
-      const from = found[index - 1]?.end ?? 0;
-      const at = offset + part.start;
-      const before = findBetween(part.text.slice(from, piece.start), at + from, rounds - 1);
-      const after =
-        index === found.length - 1 ? findBetween(part.text.slice(piece.end), at + piece.end, rounds - 1) : [];
-      return [...before, { ...piece, start: at + piece.start, end: at + piece.end }, ...after];
-    });
-  });
+  const found = merge(scanText(text));
+  if (found.length === 0 || rounds === 0) return [];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const piece of found) {
+    pieces.push(...findBetween(text.slice(from, piece.start), offset + from, rounds - 1));
+    pieces.push({ ...piece, start: offset + piece.start, end: offset + piece.end });
+    from = piece.end;
+  }
+  return [...pieces, ...findBetween(text.slice(from), offset + from, rounds - 1)];
+}
+
+/** Pieces that overlap become one, which keeps the rule of the first. */
+function merge(found: readonly Piece[]): readonly Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (piece.end <= piece.start) continue;
+    if (last === undefined || piece.start >= last.end) merged.push(piece);
+    else if (piece.end > last.end) merged[merged.length - 1] = { ...last, end: piece.end };
+  }
+  return merged;
 }
 
 interface Part {
@@ -36,7 +61,6 @@ interface Part {
 }
 
 function splitAtMarkers(text: string): readonly Part[] {
-  if (!text.includes('redacted:')) return [{ text, start: 0 }];
   const parts: Part[] = [];
   let start = 0;
   for (const marker of text.matchAll(MARKERS_IN_TEXT)) {
@@ -44,19 +68,4 @@ function splitAtMarkers(text: string): readonly Part[] {
     start = marker.index + marker[0].length;
   }
   return [...parts, { text: text.slice(start), start }];
-}
-
-function scan(text: string): readonly Piece[] {
-  const found: string[] = [];
-  redactText(text, (piece) => {
-    found.push(piece);
-    return ' '.repeat(piece.length);
-  });
-  let end = 0;
-  return found.flatMap((piece): Piece[] => {
-    const start = text.indexOf(piece, end);
-    if (start < 0) return [];
-    end = start + piece.length;
-    return [{ start, end, rule: TEXT }];
-  });
 }

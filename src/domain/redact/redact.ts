@@ -1,7 +1,8 @@
 import { fieldOfColumn, keysOf } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json.js';
-import type { Decision, Piece } from './decision.js';
+import type { Decision } from './decision.js';
 import { type FingerprintKey, makeFingerprint } from './marker.js';
+import { replacePieces } from './pieces.js';
 import { type Scope, scopeOfMember } from './scope.js';
 import type { UserRules } from './user-rules.js';
 import { type Judged, type Start, walk } from './walk.js';
@@ -72,16 +73,6 @@ function redactFrom(value: JsonValue, start: Start, { key }: RedactionOptions): 
     if (verdict.action === 'hidden') return makeFingerprint(leaf, key);
     return replacePieces(String(leaf), verdict.pieces, (piece) => makeFingerprint(piece, key));
   });
-}
-
-/** A text with something else in the place of each of its pieces. */
-export function replacePieces(text: string, pieces: readonly Piece[], replace: (piece: string) => string): string {
-  let [replaced, from] = ['', 0];
-  for (const { start, end } of pieces) {
-    replaced += text.slice(from, start) + replace(text.slice(start, end));
-    from = end;
-  }
-  return replaced + text.slice(from);
 }
 
 function decideFrom(value: JsonValue, start: Start): readonly Decision[] {

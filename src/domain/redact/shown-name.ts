@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, setOwnValue } from '../json.js';
 import type { Problem } from '../problem.js';
 import { type FingerprintKey, makeFingerprint } from './marker.js';
-import { redactText } from './secret-text.js';
+import { redactText } from './pieces.js';
 
 /** A name as people see it: without tokens, which someone may have typed or pasted into it. */
 export function shownName<T extends string | null>(name: T, key: FingerprintKey): T | string {

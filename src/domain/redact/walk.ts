@@ -3,7 +3,7 @@ import { isJsonObject, type JsonArray, type JsonObject, type JsonPath, type Json
 import { advance, elementStepOf, type Progress, startProgress } from '../path-pattern/match.js';
 import type { Verdict } from './decision.js';
 import { judgeLeaf } from './judge.js';
-import { type Scope, scopeOfMember, scopeOfObject } from './scope.js';
+import { type Scope, scopeOfElement, scopeOfMember, scopeOfObject } from './scope.js';
 import { judgeByUser, type UserRules } from './user-rules.js';
 
 /** Where a walk begins: a document or a part of one. */
@@ -74,11 +74,12 @@ class Walk {
 
   #object(object: JsonObject, scope: Scope, progress: Progress | undefined): JsonObject {
     const inner = scopeOfObject(scope, object);
+    const within = this.#key();
     let copy: Record<string, JsonValue> | undefined;
     for (const key of Object.keys(object)) {
       const value = object[key] as JsonValue;
       this.#path.push(key);
-      const seen = this.go(value, scopeOfMember(inner, key, value), progress && advance(progress, key));
+      const seen = this.go(value, scopeOfMember(inner, key, value, within), progress && advance(progress, key));
       this.#path.pop();
       if (seen === value) continue;
       copy ??= { ...object };
@@ -91,13 +92,20 @@ class Walk {
     let copy: JsonValue[] | undefined;
     for (const [index, value] of array.entries()) {
       this.#path.push(index);
-      const seen = this.go(value, scope, progress && advance(progress, elementStepOf(index, value)));
+      const step = progress && advance(progress, elementStepOf(index, value));
+      const seen = this.go(value, scopeOfElement(scope, array, index), step);
       this.#path.pop();
       if (seen === value) continue;
       copy ??= [...array];
       copy[index] = seen;
     }
     return copy ?? array;
+  }
+
+  /** The key of the object that the walk is in. */
+  #key(): string {
+    const last = this.#path.at(-1) ?? this.#start.path.at(-1);
+    return typeof last === 'string' ? last : '';
   }
 
   #pathNow(): JsonPath {

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../domain/json.js';
-import { redactText } from '../../../domain/redact/secret-text.js';
+import { redactText } from '../../../domain/redact/pieces.js';
 import { FailedTry, type Failure } from './failed-try.js';
 import { parseRetryAfter } from './retry-after.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactText } from '../../../src/domain/redact/secret-text.ts';
+import { redactText } from '../../../src/domain/redact/pieces.ts';
 
 const redact = (text: string): string => redactText(text, () => '[x]');
 const hex = '0123456789abcdef0123456789abcdef';
@@ -60,8 +60,8 @@ describe('URLs', () => {
     ['see https://example.com/a?token=abc&page=2#end.', 'see https://example.com/a?token=[x]&page=2#end.'],
     ['https://e.com/?key=k1&sig=s1&X-Amz-Signature=f', 'https://e.com/?key=[x]&sig=[x]&X-Amz-Signature=[x]'],
     [`https://e.com/api/webhooks/vapi/${hex}`, 'https://e.com/api/webhooks/vapi/[x]'],
-    ['https://hooks.slack.com/services/T0/B0/XXXXXXXX', 'https://hooks.slack.com/services/T0/B0/[x]'],
-    ['https://discord.com/api/webhooks/123/abc-DEF', 'https://discord.com/api/webhooks/123/[x]'],
+    ['https://hooks.slack.com/services/T0/B0/Zq7pXw2k', 'https://hooks.slack.com/services/T0/B0/[x]'],
+    ['https://discord.com/api/webhooks/123/q8Xw2kP7fZb3Lm9', 'https://discord.com/api/webhooks/123/[x]'],
     ['https://e.com/hook/abcDEFghiJKLmnopQRSt/x', 'https://e.com/hook/[x]/x'],
     ['https://hook.eu1.make.com/abcdef', 'https://hook.eu1.make.com/[x]'],
   ])('replaces only the secret piece of %s', (url, expected) => {

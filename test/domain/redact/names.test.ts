@@ -1,34 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { REDACTED_PATTERN } from '../../../src/domain/redact/marker.ts';
+import { isSecretName, kindOfName } from '../../../src/domain/redact/name/kind.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
-import { kindOfKey } from '../../../src/domain/redact/secret-keys.ts';
 import { restoreRow } from '../../../src/domain/restore/row.ts';
 
 const options = { key: 'org-1' };
 const redact = (document: JsonObject): JsonObject => redactDocument(document, options);
 const marker = expect.stringMatching(REDACTED_PATTERN);
 
-describe('kindOfKey', () => {
+describe('kindOfName', () => {
   it.each([
-    ...[
-      'authorization header',
-      'refresh_token_v2',
-      'api_key_prod',
-      'privateKeyPem',
-      'secretId',
-      'APIKeyLive',
-      'token2',
-    ],
+    ...['refresh_token_v2', 'api_key_prod', 'privateKeyPem', 'secretId', 'APIKeyLive', 'token2'],
     ...['azureKey', 'azure_key_prod', 'elevenLabsKey', 'X-Secret-Prod', 'secretsMap'],
   ])('takes %s for the name of a secret', (name) => {
-    expect(kindOfKey(name)).toBe('secret');
+    expect(kindOfName(name)).toBe('secret');
   });
 
   it.each(['pass', 'auth', 'basicAuth', 'X-Auth', 'authHeader', 'tokens', 'tokensByUser'])(
     'takes every text below %s for a secret',
     (name) => {
-      expect(kindOfKey(name)).toBe('secret-texts');
+      expect(kindOfName(name)).toBe('secret-texts');
     },
   );
 
@@ -57,7 +49,7 @@ describe('kindOfKey', () => {
     ],
     ...['keywords', 'keyPhrases', 'credentialIds', 'webhook_url', 'keypadInputPlan', 'authorizationUrl'],
   ])('takes %s for no secret', (name) => {
-    expect(kindOfKey(name)).toBe('plain');
+    expect(isSecretName(name)).toBe(false);
   });
 });
 

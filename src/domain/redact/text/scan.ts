@@ -1,0 +1,139 @@
+import type { Piece } from '../decision.js';
+import { findAnnounced } from './announced.js';
+import { findPrivateKeys } from './private-keys.js';
+import { findInProse } from './prose.js';
+import { findRandomRuns } from './random-runs.js';
+import { findTokens } from './tokens.js';
+import { type FoundUrl, readUrl } from './urls.js';
+import { MIN_VALUE } from './values.js';
+
+/** Ids and times make up most of the texts with digits, and are never secrets. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/;
+const MAX_SIMPLE = 36;
+
+/** A sign that may stand between a name and its value, and the beginning of a value. */
+const SIGNS =
+  /[:=>\uff1a](?!\/\/)(?=[ \t]{0,4}(?:<\/?\w{1,10}>[ \t]{0,2})?[*_\\"'`“„«]{0,6}(?:[^\s"'`*_]{8}|[^\s"'`]{0,7}[*_][^\s"'`]|bearer|basic|token|api|digest))|[(,](?=[ \t]?["'`]\S{7})/gi;
+
+/** A digit beside a letter, or eight digits: what values of chance have, and words have not. */
+const DIGITS = /\d(?:[A-Za-z]|(?<=[A-Za-z]\d)|\d{7}|[^\w\s]\S{5})/g;
+
+/**
+ * The secrets in a text, before they are put in order. A few searches find the places where one may be; what is there is
+ * judged by itself and by what stands at most 80 characters before it. Each place is looked at once and within bounds, so
+ * that the time is proportional to the length of any text.
+ */
+export function scanText(text: string): readonly Piece[] {
+  if (text.length < MIN_VALUE || isSimple(text)) return [];
+  const urls = findUrls(text);
+  return [
+    ...findPrivateKeys(text),
+    ...urls.flatMap(({ pieces, start, end }) => [...pieces, ...findTokensIn(text, start, end)]),
+    ...findAfterSigns(text, urls),
+    ...findAroundDigits(text, urls),
+    ...findSchemes(text),
+  ];
+}
+
+function isSimple(text: string): boolean {
+  return text.length <= MAX_SIMPLE && (ID.test(text) || TIME.test(text));
+}
+
+const NO_URLS: readonly FoundUrl[] = [];
+
+function findUrls(text: string): readonly FoundUrl[] {
+  let colon = nextScheme(text, 0);
+  if (colon < 0) return NO_URLS;
+  const urls: FoundUrl[] = [];
+  while (colon >= 0) {
+    const url = readUrl(text, colon);
+    urls.push(url);
+    colon = nextScheme(text, Math.max(url.end, colon + 1));
+  }
+  return urls;
+}
+
+/** The colon of the next `://` or `sip:`; SIP addresses with a password have an `@`. */
+function nextScheme(text: string, from: number): number {
+  const slashes = text.indexOf('://', from);
+  if (!text.includes('@', from)) return slashes;
+  SIP.lastIndex = from;
+  const sip = SIP.exec(text) === null ? -1 : SIP.lastIndex - 1;
+  return sip < 0 || (slashes >= 0 && slashes < sip) ? slashes : sip;
+}
+
+const SIP = /\bsips?:/gi;
+
+function findTokensIn(text: string, start: number, end: number): readonly Piece[] {
+  if (end - start < 16) return [];
+  return findTokens(text.slice(start, end)).map(({ rule, ...found }) => ({
+    start: found.start + start,
+    end: found.end + start,
+    rule,
+  }));
+}
+
+function findAfterSigns(text: string, urls: readonly FoundUrl[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const isInUrl = followUrls(urls);
+  SIGNS.lastIndex = 0;
+  for (let found = SIGNS.exec(text); found !== null; found = SIGNS.exec(text)) {
+    const piece = isInUrl(found.index) === undefined ? findAnnounced(text, found.index) : undefined;
+    // What is found may hold signs of its own.
+    const next = piece === undefined ? found.index + 1 : piece.end;
+    if (piece !== undefined) pieces.push(piece);
+    SIGNS.lastIndex = next;
+  }
+  return pieces;
+}
+
+function findAroundDigits(text: string, urls: readonly FoundUrl[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const urlAt = followUrls(urls);
+  DIGITS.lastIndex = 0;
+  for (let found = DIGITS.exec(text); found !== null; found = DIGITS.exec(text)) {
+    const url = urlAt(found.index);
+    if (url !== undefined) {
+      DIGITS.lastIndex = url.end;
+      continue;
+    }
+    const [start, end] = wordAround(text, found.index);
+    if (end - start >= MIN_VALUE) pieces.push(...inspectWord(text, start, end));
+    DIGITS.lastIndex = end;
+  }
+  return pieces;
+}
+
+/** `Basic …` and `Bearer …`, whose values need not have digits. */
+function findSchemes(text: string): readonly Piece[] {
+  if (!text.includes('asic ') && !text.includes('earer ')) return [];
+  return [...text.matchAll(SCHEMES)].flatMap(({ index, 0: { length } }) =>
+    findInProse(text, ...wordAround(text, index + length - 1)),
+  );
+}
+
+const SCHEMES = /\b(?:basic|bearer) {1,3}["']?\S{8}/gi;
+
+function inspectWord(text: string, start: number, end: number): readonly Piece[] {
+  const prose = findInProse(text, start, end);
+  if (end - start < 16) return prose;
+  return [...findTokensIn(text, start, end), ...prose, ...findRandomRuns(text, start, end)];
+}
+
+function wordAround(text: string, at: number): readonly [start: number, end: number] {
+  let [start, end] = [at, at];
+  while (start > 0 && text.charCodeAt(start - 1) > 32) start--;
+  while (text.charCodeAt(end) > 32) end++;
+  return [start, end];
+}
+
+/** Tells of growing places in which URL they are. */
+function followUrls(urls: readonly FoundUrl[]): (at: number) => FoundUrl | undefined {
+  let next = 0;
+  return (at) => {
+    while (next < urls.length && (urls[next]?.end ?? 0) <= at) next++;
+    const url = urls[next];
+    return url !== undefined && url.start <= at ? url : undefined;
+  };
+}
