@@ -21,7 +21,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
   'src/app': [
     ['ports.ts', 'write-errors.ts', 'rules.ts', 'redaction-key.ts'],
     ['page-consumer.ts', 'database', 'scoped-source.ts', 'seen-assistants.ts'],
-    ['plan', 'pull', 'diff', 'history', 'validate', 'init', 'policies'],
+    ['plan', 'pull', 'diff', 'history', 'validate', 'init', 'policies', 'secrets'],
     ['apply', 'doctor', 'report', 'status', 'sync.ts'],
     'revert',
   ],

@@ -1,6 +1,7 @@
 import { FIELDS, keysOf, TOP_LEVEL_KEYS } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, ownValue } from '../json.js';
 import { nearest } from '../nearest.js';
+import { listDecisions } from '../redact/redact.js';
 import { inspectDocument } from './check.js';
 import type { Severity } from './finding.js';
 import type { Notice } from './notices.js';
@@ -23,7 +24,17 @@ export function findRuleBreaks(document: JsonObject): readonly RuleBreak[] {
     ...notices.flatMap(explainNotice),
     ...findMisspeltMembers(document),
     ...findBrokenMarkers(document, [], []),
+    ...findShownSecrets(document),
   ];
+}
+
+/** A snapshot is committed: what a pull would hide today should not stand in it, whoever put it there. */
+function findShownSecrets(document: JsonObject): readonly RuleBreak[] {
+  return listDecisions(document, []).flatMap(({ action, isSuspicious, path, rule }) => {
+    if (action !== 'hidden' && !isSuspicious) return [];
+    const message = `looks like a secret and is shown (${rule.reason}); pull again, and rotate it if it was committed`;
+    return [{ severity: 'warning', path, part: 'value', message }];
+  });
 }
 
 /** Legacy fields are no mistake of whoever wrote the file. */

