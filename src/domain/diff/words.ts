@@ -19,14 +19,45 @@ let segmenter: Intl.Segmenter | undefined;
  * one word. Undefined where too much did.
  */
 export function diffWords(before: string, after: string): readonly WordChange[] | undefined {
-  const parts = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MAX_EDITED_WORDS });
+  const head = sharedHead(before, after);
+  const tail = sharedTail(before.slice(head), after.slice(head));
+  const middleOf = (text: string) => wordsOf(text.slice(head, text.length - tail));
+  const parts = diffArrays(middleOf(before), middleOf(after), { maxEditLength: MAX_EDITED_WORDS });
   if (!parts) return undefined;
-  return joinNeighbours(
-    parts.map(({ added, removed, value }) => ({
-      kind: added ? 'added' : removed ? 'removed' : 'same',
-      text: value.join(''),
-    })),
-  );
+  const changes = parts.map(({ added, removed, value }): WordChange => {
+    return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
+  });
+  const ends = [before.slice(0, head), before.slice(before.length - tail)].map(same);
+  return joinNeighbours(joinSame([ends[0] ?? same(''), ...changes, ends[1] ?? same('')]));
+}
+
+/** Telling words apart takes time: both ends that two long lines share stay whole, as far as a blank. */
+function sharedHead(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  while (length > 0 && !/\s/.test(a[length - 1] ?? '')) length -= 1;
+  return length;
+}
+
+function sharedTail(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length += 1;
+  while (length > 0 && !/\s/.test(a.at(-length) ?? '')) length -= 1;
+  return length;
+}
+
+function same(text: string): WordChange {
+  return { kind: 'same', text };
+}
+
+function joinSame(changes: readonly WordChange[]): readonly WordChange[] {
+  const joined: WordChange[] = [];
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (change.kind === 'same' && last?.kind === 'same') joined[joined.length - 1] = same(last.text + change.text);
+    else if (change.text !== '') joined.push(change);
+  }
+  return joined;
 }
 
 function wordsOf(text: string): string[] {
