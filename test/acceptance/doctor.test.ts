@@ -49,7 +49,7 @@ describe('doctor', () => {
     withPulled({ kind }, async (workspace) => {
       const { code, stdout } = await workspace.run('doctor');
       expect([code, stdout]).toEqual([0, expect.stringContaining('0 failures, 0 warnings.')]);
-      expect(stdout.match(/^ok /gm)).toHaveLength(10);
+      expect(stdout.match(/^ok /gm)).toHaveLength(11);
       expect(await examine(workspace)).toEqual({ code: 0, bad: {} });
     }),
   );

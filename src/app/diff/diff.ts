@@ -1,4 +1,5 @@
 import { compareText } from '../../domain/canonical-json.js';
+import { type IgnoredFields, NOTHING_IGNORED } from '../../domain/ignored/ignored.js';
 import { AppError } from '../../errors.js';
 import type { AssistantSource, SourcePage } from '../ports.js';
 import { Comparison } from './comparison.js';
@@ -9,6 +10,8 @@ export interface DiffPorts {
   readonly head: AssistantSource;
   /** Configured key of fingerprints, for secrets that someone typed into a snapshot. */
   readonly redactionKey: string | null;
+  /** Fields that older snapshots may have and that are no difference. */
+  readonly ignored?: IgnoredFields;
 }
 
 /**
@@ -16,14 +19,21 @@ export interface DiffPorts {
  * pull), every assistant of the other was added or removed.
  * @throws AppError `SNAPSHOTS_MISSING` where neither exists, and whatever else reading them throws
  */
-export async function diffSnapshots({ base, head, redactionKey }: DiffPorts): Promise<DiffResult> {
+export async function diffSnapshots({
+  base,
+  head,
+  redactionKey,
+  ignored = NOTHING_IGNORED,
+}: DiffPorts): Promise<DiffResult> {
   const keyIds = [await base.loadKeyId?.(), await head.loadKeyId?.()] as const;
   const isNewKey = keyIds[0] !== undefined && keyIds[1] !== undefined && keyIds[0] !== keyIds[1];
   const comparison = new Comparison(redactionKey, { isNewKey });
   const warnings: string[] = isNewKey ? [NEW_KEY_WARNING] : [];
   for await (const { side, page } of readBoth({ base, head })) {
     warnings.push(...page.warnings);
-    for (const item of page.items) comparison.add(side, item);
+    for (const item of page.items) {
+      comparison.add(side, { ...item, document: ignored.omitFromDocument(item.document) });
+    }
   }
   const { changes, invalid, unchanged } = comparison.finish();
   const count = (action: SnapshotDifference['action']) => changes.filter((change) => change.action === action).length;

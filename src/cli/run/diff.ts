@@ -4,6 +4,7 @@ import { EXIT } from '../../errors.js';
 import { renderDiffJson } from '../../views/json/diff.js';
 import { viewDiff } from '../../views/report/diff.js';
 import type { Context } from '../context/context.js';
+import { ignoredFields } from '../context/rules.js';
 import { type ReportFlags, renderReport } from './report-format.js';
 import { openSource } from './source.js';
 import { tellWarnings } from './step.js';
@@ -21,6 +22,7 @@ export async function runDiff(context: Context, { base, head }: DiffArgs): Promi
     base: await openSource(context, `git:${base}`),
     head: await openSource(context, head === undefined ? 'snapshots' : `git:${head}`),
     redactionKey: context.config.snapshots.redactionKey,
+    ignored: ignoredFields(context),
   });
   tellWarnings(context, result.warnings);
   return result;

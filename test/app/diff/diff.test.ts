@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diffSnapshots } from '../../../src/app/diff/diff.js';
 import type { AssistantSource, SourceItem } from '../../../src/app/ports.js';
+import { IgnoredFields } from '../../../src/domain/ignored/ignored.ts';
+import { parsePathPattern } from '../../../src/domain/path-pattern/parse.ts';
 import { AppError } from '../../../src/errors.js';
 import { makeDocument } from '../../support/documents.js';
 
@@ -40,6 +42,16 @@ describe('comparing snapshots', () => {
     expect(actions).toEqual(['removed b.yaml', 'changed d.yaml', 'added e.yaml', 'changed moved.yaml']);
     expect(summary).toEqual({ added: 1, changed: 2, removed: 1, unchanged: 1, invalid: 0 });
     expect(changes[3]?.previousFile).toBe('a.yaml');
+  });
+
+  test('finds no difference where only an ignored field differs, also where it is gone', async () => {
+    const parsed = parsePathPattern('metadata.seen');
+    const ignored = new IgnoredFields(parsed.ok ? [parsed.pattern] : []);
+    const base = sourceOf([item('a', { metadata: { seen: 1, x: 1 } }), item('b', { metadata: { seen: 1 } })]);
+    const head = sourceOf([item('a', { metadata: { x: 1 } }), item('b', { metadata: { seen: 2 } })]);
+    const { summary } = await diffSnapshots({ base, head, redactionKey: null, ignored });
+    expect(summary).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await compare(base, head)).summary).toMatchObject({ changed: 2, unchanged: 0 });
   });
 
   test('calls an assistant neither added nor removed whose other snapshot cannot be read', async () => {
