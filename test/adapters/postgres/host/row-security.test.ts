@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { Config } from '../../../../src/config/config.ts';
-import { queryDatabase, type TestDatabase, withOpenDatabase } from '../../../support/database.ts';
+import {
+  databaseConfig,
+  queryDatabase,
+  type TestDatabase,
+  withDatabase,
+  withOpenDatabase,
+} from '../../../support/database.ts';
 import { assistantDocument } from '../../../support/database-changes.ts';
 import { withHost } from '../../../support/database-host.ts';
 import { syncHost } from '../../../support/host-sync.ts';
@@ -90,3 +96,14 @@ test('tables that belong to another role are told with their owner', () =>
       });
     }),
   ));
+
+test('new tables in a database of Supabase have row security, and work for their owner', () =>
+  // Roles belong to a whole server: the embedded one is this test's alone.
+  withDatabase('embedded', async (database) => {
+    for (const role of ['anon', 'authenticated']) await queryDatabase(database, `CREATE ROLE ${role}`);
+    const { applied } = await syncHost(databaseConfig(database), [assistantDocument('a')]);
+    expect(applied.summary.created).toBe(1);
+    const sql = `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relrowsecurity ORDER BY 1`;
+    const names = (await queryDatabase(database, sql)).map(({ name }) => name);
+    expect(names).toEqual(['assistants', 'sync_changes', 'sync_runs', 'users', 'vapi_sync_migrations']);
+  }));
