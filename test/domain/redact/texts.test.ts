@@ -77,3 +77,12 @@ describe('URLs', () => {
     expect(redact(url)).toBe(url);
   });
 });
+
+describe('a text of a megabyte', () => {
+  it.each(['sip:', 'token:', 'eyJaaaaaaaa-', 'https://a', '/webhook/', '?token=a&', 'a1b2/'])(
+    'of nothing but %s is read to its end',
+    (part) => {
+      expect(redact(part.repeat(1_000_000 / part.length))).toBeTypeOf('string');
+    },
+  );
+});

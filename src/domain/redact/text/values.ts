@@ -41,16 +41,26 @@ function endOfQuoted(text: string, start: number, quote: string): number | undef
 }
 
 function readUnquoted(text: string, start: number): FoundValue {
-  UNQUOTED_END.lastIndex = start;
+  const near = endOfUnquoted(text.slice(start, start + MAX_JUDGED)) + start;
+  const closing = CLOSING.exec(text.slice(Math.max(start, near - 8), near))?.[0].length ?? 0;
+  return { start, end: near - closing, isQuoted: false };
+}
+
+function endOfUnquoted(text: string): number {
+  UNQUOTED_END.lastIndex = 0;
   let end = text.length;
   for (let found = UNQUOTED_END.exec(text); found !== null; found = UNQUOTED_END.exec(text)) {
     if (isInside(text, found.index)) continue;
     end = found.index;
     break;
   }
-  while (text[end] === '=' && end > start) end++;
-  const closing = CLOSING.exec(text.slice(Math.max(start, end - 8), end))?.[0].length ?? 0;
-  return { start, end: end - closing, isQuoted: false };
+  while (text[end] === '=' && end > 0) end++;
+  return end;
+}
+
+/** A value was judged by its beginning: where a long one that is hidden ends. */
+export function endOfValue(text: string, { start, end, isQuoted }: FoundValue): number {
+  return isQuoted || end - start < MAX_JUDGED - 8 ? end : start + endOfUnquoted(text.slice(start));
 }
 
 /** Punctuation between two characters of a password: `Tr0ub4dor&3`, but `a=b&c=d` and `x=1;y=2` are lists. */
