@@ -1,4 +1,4 @@
-const isLong = process.env['CRASH_TESTS'] === 'long';
+const isLong = process.env['LONG_TESTS'] === 'true';
 
 /** How often each test of this folder tries its luck: little in `npm test`, much in `npm run test:crash`. */
 export const SIZES = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ChangeSpool } from '../../app/plan/ports.js';
 import type { Change } from '../../domain/plan/change.js';
+import { AppError } from '../../errors.js';
 import { readLines } from './lines.js';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -12,8 +13,8 @@ const CHUNK_BYTES = 1024 * 1024;
  * Where the system allows, the file has no name from the start: nothing of it is left behind, even after SIGKILL.
  */
 export async function createChangeSpool(): Promise<ChangeSpool> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'vapi-sync-'));
-  const handle = await open(path.join(directory, 'changes'), 'wx+', 0o600);
+  const directory = await spooling(() => mkdtemp(path.join(tmpdir(), 'vapi-sync-')));
+  const handle = await spooling(() => open(path.join(directory, 'changes'), 'wx+', 0o600));
   const remove = () => rm(directory, { recursive: true, force: true });
   const isUnnamed = await remove().then(
     () => true,
@@ -64,7 +65,7 @@ class FileSpool implements ChangeSpool {
     const text = this.#pending.join('');
     this.#pending = [];
     this.#pendingLength = 0;
-    if (text !== '') await this.#handle.appendFile(text);
+    if (text !== '') await spooling(() => this.#handle.appendFile(text));
   }
 
   async *#chunks(): AsyncIterable<Uint8Array> {
@@ -74,5 +75,19 @@ class FileSpool implements ChangeSpool {
       position += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
+  }
+}
+
+/** A machine without a place for temporary files, or with a full one, is its owner's to mend. */
+async function spooling<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
+    throw new AppError(`Temporary files cannot be written in ${tmpdir()} (${reason})`, {
+      code: 'TEMPORARY_UNWRITABLE',
+      hint: 'Set TMPDIR to a directory that exists, may be written to and has room for a copy of all changes.',
+      cause,
+    });
   }
 }

@@ -1,8 +1,9 @@
-// Runs the tests of test/crash many times over, and prints what they counted.
+// Runs the tests of a folder (`crash`, `faults`) many times over, and prints what they counted.
 import { startVitest } from 'vitest/node';
 
-process.env.CRASH_TESTS = 'long';
-const vitest = await startVitest('test', ['test/crash'], { watch: false });
+const [folder = 'crash'] = process.argv.slice(2);
+process.env.LONG_TESTS = 'true';
+const vitest = await startVitest('test', [`test/${folder}/`], { watch: false });
 console.log('\nWhat was tried:');
 for (const module of vitest.state.getTestModules()) {
   for (const test of module.children.allTests()) {
