@@ -28,7 +28,10 @@ export default class Apply extends PlanCommand {
     const { flags, args, raw } = await this.parse(Apply);
     if (args.planfile !== undefined) assertNoPlanFlags(raw);
     const context = await this.context();
-    if (!flags['dry-run']) await runLock(context, flags);
+    if (!flags['dry-run']) {
+      await this.assertAnswerable(flags.yes);
+      await runLock(context, flags);
+    }
     const plan = args.planfile === undefined ? await runPlan(context, flags) : await runLoad(context, args.planfile);
     if (flags.out !== undefined) await runSave(context, plan, flags.out);
     if (flags['dry-run']) return this.endWithPlan(plan, { ...flags, isDetailed: flags['detailed-exitcode'] });

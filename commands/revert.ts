@@ -29,7 +29,10 @@ export default class Revert extends BaseCommand {
   async run(): Promise<RevertResult | undefined> {
     const { flags, args } = await this.parse(Revert);
     const context = await this.context();
-    if (!flags['dry-run']) await runLock(context, flags);
+    if (!flags['dry-run']) {
+      await this.assertAnswerable(flags.yes);
+      await runLock(context, flags);
+    }
     const plan = await runRevertPlan(context, args.run, flags.force);
     const isJson = this.jsonEnabled();
     const chunks = showRevert(context, plan, { detail: flags.detail, isJson });

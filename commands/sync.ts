@@ -31,7 +31,10 @@ export default class Sync extends PlanCommand {
   async run(): Promise<SyncResult> {
     const { flags } = await this.parse(Sync);
     const context = await this.context();
-    if (!flags['dry-run']) await runLock(context, flags);
+    if (!flags['dry-run']) {
+      await this.assertAnswerable(flags.yes);
+      await runLock(context, flags);
+    }
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
     await this.printPlan(plan, { format: 'text', detail: 'fields' });

@@ -44,7 +44,7 @@ try {
   say('What would be written to the database? Nothing has been written yet.');
   await run('plan');
   say('Write it. Without DATABASE_URL that is an embedded PostgreSQL in .vapi-sync/db.');
-  await run('apply', '--yes', '--detail', 'summary');
+  await run('apply', '--yes', '--embedded', '--detail', 'summary');
   say('Somebody edits two assistants in the Vapi dashboard, and adds one ...');
   changeUpstream();
   say('... so the next plan shows the drift, field by field.');

@@ -1,3 +1,4 @@
+import { compareText } from '../domain/canonical-json.js';
 import { idOf, orgOf } from '../domain/document/check.js';
 import type { JsonObject } from '../domain/json.js';
 
@@ -7,6 +8,11 @@ export class SeenAssistants {
   /** Organisations of the list; null stands for documents that name none. */
   readonly orgs = new Set<string | null>();
   readonly #outOfScope = new Set<string>();
+
+  /** The organizations that are named, in order. */
+  get orgIds(): readonly string[] {
+    return [...this.orgs].filter((org) => org !== null).sort(compareText);
+  }
 
   /** Assistants that exist and were left alone. */
   get outOfScope(): number {

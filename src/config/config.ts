@@ -8,6 +8,8 @@ export interface Config {
     readonly apiKey: string | null;
     /** Without a trailing slash. */
     readonly baseUrl: string;
+    /** The organization that answers must come from; null: any. */
+    readonly orgId: string | null;
     /** Assistants per page, 1 to 1000. */
     readonly pageSize: number;
     /** For one request, body included. */
@@ -20,6 +22,8 @@ export interface Config {
   readonly database: {
     /** Null: the embedded database. */
     readonly url: string | null;
+    /** Whether the embedded database may be made where nobody can be asked. */
+    readonly embedded: boolean;
     /** Directory of the embedded database. */
     readonly embeddedDir: string;
     readonly schema: string;

@@ -48,6 +48,11 @@ export const SETTINGS: SettingsTable = {
       isPlain: true,
       about: 'Address of the Vapi API; for organizations in the EU https://api.eu.vapi.ai.',
     },
+    orgId: {
+      kind: 'text',
+      default: null,
+      about: 'Id of the organization that the key must belong to: the data of any other is refused.',
+    },
     pageSize: integer(250, [1, 1000], 'Assistants per page of the list.'),
     timeoutMs: integer(60_000, [100, 3_600_000], 'Time limit of one request in milliseconds, its body included.'),
     retries: integer(
@@ -69,6 +74,11 @@ export const SETTINGS: SettingsTable = {
       protocols: ['postgres:', 'postgresql:'],
       isPlain: false,
       about: 'Address of the PostgreSQL database. Without one, the embedded database is used.',
+    },
+    embedded: {
+      kind: 'boolean',
+      default: false,
+      about: 'Make the embedded database where there is neither DATABASE_URL nor a terminal (cron, CI).',
     },
     embeddedDir: { kind: 'path', default: '.vapi-sync/db', about: 'Directory of the embedded database.' },
     schema: text('public', 'Schema that holds the tables.', name),

@@ -36,7 +36,6 @@ describe.each(DATABASE_KINDS)('apply on the %s database', (kind) => {
     const byEmail = makeDocument({ id: 'a', metadata: { user_email: '  Ann@Example.COM ' } });
     const byAdmin = makeDocument({ id: 'b', metadata: { user_email: 'nobody@example.com' } });
     await withWorkspace({ kind, documents: [byEmail, byAdmin] }, async ({ runJson, run, query, sandbox }) => {
-      if (kind === 'embedded') await run('db', 'status');
       await query("INSERT INTO users (name, email, role) VALUES ('Ann', 'aNN@example.com', 'member')");
       await run('apply');
       const owners = 'SELECT user_id, created_by FROM assistants ORDER BY vapi_assistant_id';

@@ -40,7 +40,7 @@ export function makePlanOf({ changes = [], location = 'snapshots', ...lists }: P
   const outline: PlanOutline = {
     ...{ formatVersion: 1, source: { kind: 'snapshots', location }, options: { assistantIds: [], force: false } },
     summary: { ...counts, forced, unchanged: 41, missing: missing.length, invalid: invalid.length, outOfScope: 0 },
-    ...{ invalid, missing, unknownIds, warnings: [], guards: [], policies: [], inForce: NOTHING_IN_FORCE },
+    ...{ invalid, missing, unknownIds, warnings: [], guards: [], policies: [], inForce: NOTHING_IN_FORCE, orgIds: [] },
   };
   return {
     outline,

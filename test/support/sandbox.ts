@@ -26,6 +26,7 @@ export function sandboxConfig(sandbox: { readonly url: string }, overrides: Part
     timeoutMs: 5_000,
     retries: 3,
     totalTimeoutMs: 20_000,
+    orgId: null,
     ...overrides,
   };
 }

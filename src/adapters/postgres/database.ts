@@ -12,6 +12,7 @@ import { insideReadOnly } from './connection/open-transaction.js';
 import type { Patience } from './connection/poll.js';
 import { outsideTransaction } from './connection/session.js';
 import type { DatabaseContext } from './context.js';
+import { embeddedExists } from './embedded/directory.js';
 import { makeAuditTrail } from './history/trail.js';
 import { assertFit, hostSideOf, judgeHost } from './host/judge.js';
 import { makeApplyLock, makeEmbeddedLock } from './lock/lock.js';
@@ -39,12 +40,14 @@ const OLDEST_VERSION = 130_000;
 
 export interface OpenOptions {
   readonly logger: Logger;
+  /** Where there is no embedded database yet: make it (the default), or lend an empty one that leaves no trace. */
+  readonly ifMissing?: 'make' | 'pretend';
   /** How long to wait for another process to close the embedded database; default: not at all. */
   readonly patience?: Patience;
 }
 
 /**
- * Opens the database of `DATABASE_URL`, or else the embedded one, which is made and migrated by itself.
+ * Opens the database of `DATABASE_URL`, or else the embedded one, which is migrated by itself.
  * @throws AppError `DATABASE_*`, RefusedError `DATABASE_IN_USE`
  */
 export function openDatabase(config: Config, options: OpenOptions): Promise<Database> {
@@ -64,14 +67,17 @@ async function openServer(config: Config, { logger }: OpenOptions): Promise<Data
   return assemble(config, { connection, logger, close });
 }
 
-async function openEmbeddedDatabase(config: Config, { logger, patience }: OpenOptions): Promise<Database> {
-  const [{ openEmbedded }, { PGliteStream }] = await Promise.all([
+async function openEmbeddedDatabase(config: Config, options: OpenOptions): Promise<Database> {
+  const { logger, patience, ifMissing = 'make' } = options;
+  const { embeddedDir } = config.database;
+  const [{ openEmbedded, openTemporary }, { PGliteStream }] = await Promise.all([
     import('./embedded/open.js'),
     import('./embedded/stream.js'),
   ]);
-  const embedded = await openEmbedded(config.database.embeddedDir, patience);
+  const isPretended = ifMissing === 'pretend' && !embeddedExists(embeddedDir);
+  const embedded = isPretended ? await openTemporary() : await openEmbedded(embeddedDir, patience);
   try {
-    const target = `in ${config.database.embeddedDir}`;
+    const target = `in ${embeddedDir}`;
     const connection = await connectToStream(() => new PGliteStream(embedded.database), target);
     const close = () => connection.close().finally(embedded.close);
     const database = assemble(config, { connection, logger, close });

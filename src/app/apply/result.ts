@@ -24,6 +24,8 @@ export interface ApplyResult {
   /** Id of the recorded run. */
   readonly run: string;
   readonly status: RunFinish['status'];
+  /** The organizations of what was planned. */
+  readonly orgIds: readonly string[];
   readonly summary: ApplySummary;
   readonly failed: readonly FailedAssistant[];
   readonly invalid: readonly InvalidAssistant[];

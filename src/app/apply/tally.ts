@@ -69,8 +69,9 @@ export class ApplyTally {
   }
 
   result(run: string, status: RunFinish['status']): ApplyResult {
-    const { invalid, missing, unknownIds, warnings } = this.#plan.outline;
-    return { run, status, summary: this.summary(), failed: this.#failed, invalid, missing, unknownIds, warnings };
+    const { orgIds, invalid, missing, unknownIds, warnings } = this.#plan.outline;
+    const summary = this.summary();
+    return { run, status, orgIds, summary, failed: this.#failed, invalid, missing, unknownIds, warnings };
   }
 }
 

@@ -6,6 +6,7 @@ import type { ValidatedFiles } from '../validate/ports.js';
 import { validateFiles } from '../validate/validate.js';
 import { describeInForce } from './in-force.js';
 import type { ApiProbe, CheckedDatabase, MissingPrivileges } from './ports.js';
+import { describeSnapshots } from './snapshots.js';
 
 export type CheckName =
   | 'configuration'
@@ -164,8 +165,9 @@ function reportRedaction(written: KeyId | undefined, redactionKey: string | null
 }
 
 async function checkSnapshots({ openSnapshots, signal, redactionKey }: DoctorPorts): Promise<Outcome> {
-  const { files, errors, warnings } = await validateFiles(await openSnapshots(), { paths: [], signal, redactionKey });
-  const message = `files: ${files}, errors: ${errors}, warnings: ${warnings}`;
+  const result = await validateFiles(await openSnapshots(), { paths: [], signal, redactionKey });
+  const { errors, warnings } = result;
+  const message = describeSnapshots(result);
   if (errors + warnings === 0) return ok(message);
   return { status: errors > 0 ? 'failed' : 'warning', message, remedy: 'vapi-sync validate' };
 }

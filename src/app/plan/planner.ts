@@ -120,7 +120,7 @@ export class Planner implements PageConsumer {
     const guards = this.#board.verdicts(this.#counts.update + this.#counts.unchanged);
     const outline = {
       formatVersion: PLAN_FORMAT_VERSION,
-      source: source.description,
+      ...{ source: source.description, orgIds: this.#seen.orgIds },
       options,
       summary: {
         ...{ ...this.#counts, missing: missing.length, invalid: this.#invalid.length },

@@ -1,5 +1,5 @@
 import { canonicalDocument } from '../../domain/document/canonical.js';
-import { idOf, inspectDocument, nameOf } from '../../domain/document/check.js';
+import { idOf, inspectDocument, nameOf, orgOf } from '../../domain/document/check.js';
 import { NoticeBoard } from '../../domain/document/notices.js';
 import { keyIdOf } from '../../domain/fingerprint/key-id.js';
 import type { InvalidAssistant } from '../../domain/plan/change.js';
@@ -14,6 +14,7 @@ import type { AssistantSource, Logger, SourceItem, SourcePage } from '../ports.j
 import { assertSameKey, NO_KEY_WARNING } from '../redaction-key.js';
 import type { Rules } from '../rules.js';
 import { SeenAssistants } from '../seen-assistants.js';
+import { warnOfOrgs } from './orgs.js';
 import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from './ports.js';
 import { findRemovals } from './removals.js';
 
@@ -82,6 +83,7 @@ export class Puller implements PageConsumer {
   readonly #options: PullOptions;
   readonly #session: SnapshotSession;
   readonly #seen = new SeenAssistants();
+  readonly #orgsById = new Map<string, string | null>();
   readonly #invalid: InvalidAssistant[] = [];
   readonly #warnings: string[] = [];
   readonly #notices = new NoticeBoard();
@@ -107,7 +109,12 @@ export class Puller implements PageConsumer {
     const { check } = this.#options;
     this.#recordKey();
     const changes = this.#session.commit();
-    const warnings = [...this.#warnings, ...this.#notices.warnings(), ...this.#keyWarnings()];
+    const noticed = [
+      ...warnOfOrgs(this.#ports.store, this.#session.files, this.#orgsById),
+      ...this.#notices.warnings(),
+      ...this.#keyWarnings(),
+    ];
+    const warnings = [...this.#warnings, ...noticed];
     const found = { invalid: this.#invalid, outOfScope: this.#seen.outOfScope, policies: this.#policies.verdicts() };
     const result = { ...changes, check, ...found, unknownIds, warnings };
     this.#ports.logger.info(check ? 'Snapshots checked' : 'Snapshots pulled', countsOf(result));
@@ -141,6 +148,7 @@ export class Puller implements PageConsumer {
     const { document } = item;
     const id = idOf(document);
     if (!this.#seen.isNew(document)) return;
+    if (id !== null) this.#orgsById.set(id, orgOf(document));
     const { problems, notices } = inspectDocument(item, { isLive: true });
     this.#notices.add(notices);
     const key = redactionKeyOf(document, this.#ports.redactionKey);

@@ -1,8 +1,9 @@
-import { idOf } from '../../domain/document/check.js';
+import { idOf, orgOf } from '../../domain/document/check.js';
 import type { Finding } from '../../domain/document/finding.js';
 import { findRuleBreaks, type RuleBreak } from '../../domain/document/snapshot-rules.js';
 import type { JsonObject } from '../../domain/json.js';
 import { describeBreak, findPolicyBreaks, type Policy } from '../../domain/policies/policy.js';
+import { type FileOrg, findOrgMixes } from './orgs.js';
 import type { ReadFile, ValidatedFiles } from './ports.js';
 import { findKeyFaults } from './redaction-key.js';
 
@@ -31,19 +32,20 @@ export interface ValidateResult {
 export async function validateFiles(files: ValidatedFiles, request: ValidateRequest): Promise<ValidateResult> {
   const findings = new Map<string, readonly Finding[]>();
   const filesById = new Map<string, string[]>();
+  const orgs: FileOrg[] = [];
   for await (const file of files.read(request.paths)) {
     request.signal.throwIfAborted();
     findings.set(file.file, checkFile(file, request.policies ?? []));
     const id = file.document && idOf(file.document);
     if (id) filesById.set(id, [...(filesById.get(id) ?? []), file.file]);
+    if (file.document) orgs.push({ file: file.file, orgId: orgOf(file.document) });
     request.onProgress?.(findings.size);
   }
-  for (const [id, names] of filesById) {
-    if (names.length < 2) continue;
-    for (const finding of findDuplicates(id, names, files)) {
-      findings.set(finding.file, [...(findings.get(finding.file) ?? []), finding]);
-    }
-  }
+  const duplicates = [...filesById].flatMap(([id, names]) =>
+    names.length < 2 ? [] : findDuplicates(id, names, files),
+  );
+  for (const finding of [...duplicates, ...findOrgMixes(orgs, files)])
+    findings.set(finding.file, [...(findings.get(finding.file) ?? []), finding]);
   return count(findings.size, [...[...findings.values()].flatMap(sortByPlace), ...findKeyFaultsFor(files, request)]);
 }
 

@@ -52,6 +52,19 @@ export abstract class BaseCommand extends Command {
   }
 
   /**
+   * Sees at the start that there will be no question that nobody could read: under `--json` there is but one document.
+   * @throws RefusedError `CANNOT_ASK`
+   */
+  protected async assertAnswerable(yes: boolean): Promise<void> {
+    const { isTerminal } = await this.context();
+    if (yes || !isTerminal || !this.jsonEnabled()) return;
+    throw new RefusedError('Under --json nobody is asked whether to go ahead: nothing was written', {
+      code: 'CANNOT_ASK',
+      hint: 'Give --yes to go ahead without asking.',
+    });
+  }
+
+  /**
    * Asks on a terminal whether to go ahead.
    * @throws RefusedError `DECLINED` when the answer is no
    */

@@ -95,10 +95,17 @@ export const acceptFlag = Flags.custom<Acceptance>({
   parse: async (text) => parseAcceptance(text),
 });
 
+/** `--embedded`. */
+export const embeddedFlag = Flags.boolean({
+  description: 'make the embedded database where there is none; without it that happens on a terminal only',
+  default: false,
+});
+
 /** Flags of the commands that write to the database. */
 export const WRITE_FLAGS = {
   yes: yesFlag,
   accept: acceptFlag(),
+  embedded: embeddedFlag,
   atomic: Flags.boolean({
     description: 'write everything in one transaction, or nothing',
     default: false,

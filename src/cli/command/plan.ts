@@ -1,12 +1,14 @@
-import type { ApplyResult } from '../../app/apply/result.js';
 import type { Acceptance } from '../../app/plan/acceptance.js';
 import type { Plan } from '../../domain/plan/plan.js';
+import { harmlessLine } from '../../views/harmless.js';
 import { renderReportMarkdown } from '../../views/markdown/report.js';
 import { viewApply } from '../../views/report/apply.js';
+import { describePlace } from '../../views/report/place.js';
 import { renderApplyResult } from '../../views/text/apply.js';
+import { describeTarget } from '../context/target.js';
 import { planExitCode } from '../run/exit-code.js';
 import { runAcceptance, runSeal } from '../run/guards.js';
-import { showPlan } from '../run/plan.js';
+import { type AppliedResult, showPlan } from '../run/plan.js';
 import type { ReportFlags } from '../run/report-format.js';
 import { BaseCommand } from './base.js';
 
@@ -27,9 +29,10 @@ export abstract class PlanCommand extends BaseCommand {
   }
 
   /** Shows what an apply did; nothing under `--json`. */
-  protected async printApplied(result: ApplyResult, format: ReportFlags['format']): Promise<void> {
+  protected async printApplied(result: AppliedResult, format: ReportFlags['format']): Promise<void> {
     if (format === 'text') this.print(renderApplyResult(result, (await this.context()).style));
-    else if (!this.jsonEnabled()) await this.writeChunks(prefixLine(renderReportMarkdown(viewApply(result))));
+    else if (!this.jsonEnabled())
+      await this.writeChunks(prefixLine(renderReportMarkdown(viewApply(result, result.target))));
   }
 
   /**
@@ -46,11 +49,13 @@ export abstract class PlanCommand extends BaseCommand {
   /** Asks before the changes of a plan are written; there is nothing to ask where there are none. */
   protected async confirmChanges({ outline }: Plan, yes: boolean): Promise<void> {
     const { create, update } = outline.summary;
-    if (create + update > 0) await this.confirm(`Write these changes (${create} new rows, ${update} updates)?`, yes);
+    if (create + update === 0) return;
+    const place = describePlace(await describeTarget(await this.context()), outline.orgIds);
+    await this.confirm(`Write these changes (${create} new rows, ${update} updates) into ${harmlessLine(place)}?`, yes);
   }
 
   async #writePlan(plan: Plan, flags: ReportFlags & { readonly isWritten?: boolean }): Promise<void> {
-    await this.writeChunks(showPlan(plan, await this.context(), { ...flags, isJson: this.jsonEnabled() }));
+    await this.writeChunks(await showPlan(plan, await this.context(), { ...flags, isJson: this.jsonEnabled() }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../adapters/postgres/database.js';
+import { pinSource } from '../../app/pinned-source.js';
 import type { Logger } from '../../app/ports.js';
 import type { Config } from '../../config/config.js';
 import type { Origins } from '../../config/origin.js';
@@ -24,12 +25,20 @@ interface Opening extends AdapterSettings {
   onClose(close: () => Promise<void>): void;
 }
 
+/** What the first who asks for the database wants of it. */
+export interface DatabaseUse {
+  readonly timeoutMs: number;
+  readonly ifMissing: 'make' | 'pretend';
+}
+
+const LOOK: DatabaseUse = { timeoutMs: 0, ifMissing: 'pretend' };
+
 /** How each port is made real. A library is loaded when a command asks for what needs it; a new adapter is one entry. */
 const OPENERS = {
   /** Live Vapi as a source. */
   async vapi(opening: Opening) {
     const { createVapiSource } = await import('../../adapters/vapi/source.js');
-    return createVapiSource(describeVapi(opening));
+    return pinSource(createVapiSource(describeVapi(opening)), opening.config.vapi.orgId);
   },
   /** Live Vapi, to see whether it answers. */
   async apiProbe(opening: Opening) {
@@ -105,10 +114,11 @@ const OPENERS = {
     const { openTemplates } = await import('../../adapters/repository/files.js');
     return openTemplates(root);
   },
-  /** The database; an embedded one that another process has open is waited for. */
-  async database({ config, logger, signal, onClose }: Opening, { timeoutMs } = { timeoutMs: 0 }): Promise<Database> {
+  /** The database. An embedded one that another process has open is waited for; only those who write make a new one. */
+  async database({ config, logger, signal, onClose }: Opening, use: DatabaseUse = LOOK): Promise<Database> {
     const { openDatabase } = await import('../../adapters/postgres/database.js');
-    const database = await openDatabase(config, { logger, patience: { timeoutMs, signal } });
+    const { timeoutMs, ifMissing } = use;
+    const database = await openDatabase(config, { logger, ifMissing, patience: { timeoutMs, signal } });
     onClose(() => database.close());
     return database;
   },
@@ -145,8 +155,8 @@ export function makeAdapters(settings: AdapterSettings): Adapters {
   let database: Promise<Database> | undefined;
   return {
     ...opened,
-    database(patience) {
-      database ??= opened.database(patience);
+    database(use) {
+      database ??= opened.database(use);
       return database;
     },
     async close() {

@@ -21,6 +21,10 @@ export interface Context {
   readonly mask: (text: string) => string;
   readonly version: string;
   readonly cwd: string;
+  /** Whether somebody sits there who can answer. */
+  readonly isTerminal: boolean;
+  /** Variables that nearly have the name of one that is not set, in words. */
+  readonly nearMisses: readonly string[];
   /** The way to every adapter. */
   readonly adapters: Adapters;
   /** Closes what was opened. */
@@ -36,11 +40,11 @@ export interface ContextInput {
 export async function createContext({ flags, version }: ContextInput): Promise<Context> {
   const { env } = process;
   const cwd = process.cwd();
-  const { config, origins, warnings, configDir } = await loadSettings({ flags, env, cwd });
+  const { config, origins, warnings: nearMisses, configDir } = await loadSettings({ flags, env, cwd });
   const mask = makeMask(config, env);
   const progress = createProgress(process.stderr);
   const logger = await makeLogger(config, progress, mask);
-  for (const warning of warnings) logger.warn(warning);
+  for (const miss of nearMisses) logger.warn(miss);
   const interruption = listenForInterrupts((text) => progress.write(text));
   const { signal } = interruption;
   const adapters = makeAdapters({ config, origins, logger, version, signal, cwd, configDir });
@@ -54,6 +58,8 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
     mask,
     version,
     cwd,
+    isTerminal: process.stdin.isTTY === true,
+    nearMisses,
     adapters,
     close: () => adapters.close().finally(() => closeContext(logger, progress, interruption)),
   };

@@ -6,7 +6,7 @@ import { viewDiff } from '../../views/report/diff.js';
 import type { Context } from '../context/context.js';
 import { ignoredFields } from '../context/rules.js';
 import { type ReportFlags, renderReport } from './report-format.js';
-import { openSource } from './source.js';
+import { openUnpinned } from './source.js';
 import { tellWarnings } from './step.js';
 
 export interface DiffArgs {
@@ -19,8 +19,8 @@ export interface DiffArgs {
 /** Compares two sets of snapshots. */
 export async function runDiff(context: Context, { base, head }: DiffArgs): Promise<DiffResult> {
   const result = await diffSnapshots({
-    base: await openSource(context, `git:${base}`),
-    head: await openSource(context, head === undefined ? 'snapshots' : `git:${head}`),
+    base: await openUnpinned(context, `git:${base}`),
+    head: await openUnpinned(context, head === undefined ? 'snapshots' : `git:${head}`),
     redactionKey: context.config.snapshots.redactionKey,
     ignored: ignoredFields(context),
   });

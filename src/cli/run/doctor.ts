@@ -2,16 +2,20 @@ import { type DoctorResult, runDoctor } from '../../app/doctor/doctor.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
 import { loadRules } from '../context/rules.js';
+import { describeTarget } from '../context/target.js';
 
 /** Checks; no configured secret gets into the result, whoever quotes it. */
 export async function runChecks(context: Context): Promise<DoctorResult> {
   const { config, adapters, signal, mask } = context;
-  const { url, embeddedDir } = config.database;
   const { checks } = await runDoctor({
     api: await adapters.apiProbe(),
-    databaseLocation: url === null ? `the embedded database in ${embeddedDir}` : 'the database of DATABASE_URL',
+    databaseLocation: await describeTarget(context),
     loadRules: () => loadRules(context),
-    openDatabase: () => adapters.database(),
+    openDatabase: async () => {
+      const { assertPlaceUsable } = await import('../../adapters/postgres/place.js');
+      assertPlaceUsable(config.database);
+      return adapters.database();
+    },
     openSnapshots: () => adapters.validatedFiles(),
     loadKeyId: async () => (await adapters.snapshots()).loadKeyId?.(),
     redactionKey: config.snapshots.redactionKey,

@@ -1,6 +1,7 @@
 import { applyPlan } from '../../app/apply/apply.js';
 import { type CompletedPlan, completePlan } from '../../app/apply/complete-plan.js';
 import type { ApplyResult } from '../../app/apply/result.js';
+import { assertPinnedOrg } from '../../app/pinned-source.js';
 import type { Acceptance } from '../../app/plan/acceptance.js';
 import { makePlan } from '../../app/plan/plan.js';
 import type { PlannerPorts } from '../../app/plan/planner.js';
@@ -14,6 +15,7 @@ import { viewPlan } from '../../views/report/plan.js';
 import type { Context } from '../context/context.js';
 import { loadRules, scoped } from '../context/rules.js';
 import { describeRunner } from '../context/runner.js';
+import { describeTarget } from '../context/target.js';
 import { type ReportFlags, renderReport } from './report-format.js';
 import { openSource } from './source.js';
 import { runReading, runStep, tellWarnings } from './step.js';
@@ -63,7 +65,9 @@ export async function runSave({ config, adapters }: Context, plan: Plan, path: s
 export async function runLoad({ config, adapters }: Context, path: string): Promise<Plan> {
   const { currentState: state } = await adapters.database();
   const guards = listActiveGuards(config.guards);
-  return loadSavedPlan(path, { state, files: await adapters.planFiles(), guards });
+  const plan = await loadSavedPlan(path, { state, files: await adapters.planFiles(), guards });
+  assertPinnedOrg(plan.outline.orgIds, `The plan in ${path}`, config.vapi.orgId);
+  return plan;
 }
 
 /** Puts the secrets into a plan that has none; one that was just made from live Vapi is complete already. */
@@ -83,15 +87,22 @@ export interface PlanShowing extends ReportFlags {
 }
 
 /** The plan as text, Markdown or JSON, in pieces. */
-export function showPlan(
+export async function showPlan(
   plan: Plan,
-  { config, style }: Context,
-  { isJson, isWritten = false, ...flags }: PlanShowing,
-): AsyncIterable<string> {
+  context: Context,
+  { isJson, isWritten = false, format, detail }: PlanShowing,
+): Promise<AsyncIterable<string>> {
+  const { config, style } = context;
+  const target = await describeTarget(context);
   const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
   return isJson
-    ? renderPlanJson(plan, describe)
-    : renderReport(viewPlan(plan, { detail: flags.detail, describe, isWritten }), { format: flags.format, style });
+    ? renderPlanJson(plan, { describe, target })
+    : renderReport(viewPlan(plan, { detail, describe, isWritten, target }), { format, style });
+}
+
+/** What an apply did, and where. */
+export interface AppliedResult extends ApplyResult {
+  readonly target: string;
 }
 
 /** Writes a plan. */
@@ -99,14 +110,15 @@ export async function runApply(
   context: Context,
   { plan, failed }: CompletedPlan,
   { atomic, accept }: { readonly atomic: boolean; readonly accept: readonly Acceptance[] },
-): Promise<ApplyResult> {
+): Promise<AppliedResult> {
   const { config, adapters, logger, signal, version } = context;
   const { runStore: store } = await adapters.database();
   const run = await describeRunner(version);
   const { batchSize } = config.database;
-  return runStep(context, {
+  const result = await runStep(context, {
     words: 'Writing rows',
     work: (onProgress) =>
       applyPlan({ plan, failed, store, logger, run, atomic, batchSize, signal, acceptances: accept, onProgress }),
   });
+  return { ...result, target: await describeTarget(context) };
 }

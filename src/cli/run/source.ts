@@ -1,3 +1,4 @@
+import { pinSource } from '../../app/pinned-source.js';
 import type { AssistantSource } from '../../app/ports.js';
 import { UsageError } from '../../errors.js';
 import type { Context } from '../context/context.js';
@@ -6,7 +7,12 @@ import type { Context } from '../context/context.js';
  * The source that `--from` names.
  * @throws UsageError `UNKNOWN_SOURCE`
  */
-export async function openSource({ adapters }: Context, from: string): Promise<AssistantSource> {
+export async function openSource(context: Context, from: string): Promise<AssistantSource> {
+  return pinSource(await openUnpinned(context, from), context.config.vapi.orgId);
+}
+
+/** The same, also where another organization is pinned: for those who only look. */
+export async function openUnpinned({ adapters }: Context, from: string): Promise<AssistantSource> {
   if (from === 'vapi') return adapters.vapi();
   if (from === 'snapshots') return adapters.snapshots();
   if (from.startsWith('git:')) return adapters.gitSnapshots(from.slice('git:'.length));

@@ -1,9 +1,8 @@
-import type { ApplyResult } from '../../app/apply/result.js';
 import type { PullResult } from '../../app/pull/pull.js';
 import { pullAndPlan, type SyncPreparation } from '../../app/sync.js';
 import type { PlanOutline } from '../../domain/plan/plan.js';
 import type { Context } from '../context/context.js';
-import { planningPorts, planOptions, type ScopeFlags } from './plan.js';
+import { type AppliedResult, planningPorts, planOptions, type ScopeFlags } from './plan.js';
 import { pullPorts } from './pull.js';
 import { runReading, tellWarnings } from './step.js';
 
@@ -11,7 +10,7 @@ import { runReading, tellWarnings } from './step.js';
 export interface SyncResult {
   readonly pull: PullResult;
   readonly plan: PlanOutline;
-  readonly apply: ApplyResult | null;
+  readonly apply: AppliedResult | null;
 }
 
 /** Pulls and plans over one download. */

@@ -41,6 +41,8 @@ export interface PlanSummary {
 export interface PlanOutline {
   readonly formatVersion: typeof PLAN_FORMAT_VERSION;
   readonly source: SourceDescription;
+  /** The organizations that the documents of the source name, in order. */
+  readonly orgIds: readonly string[];
   readonly options: PlanOptions;
   readonly summary: PlanSummary;
   readonly missing: readonly MissingRow[];

@@ -4,13 +4,17 @@ import type { Plan } from '../../domain/plan/plan.js';
 import { harmlessJson } from '../harmless.js';
 import { fieldJson } from './field.js';
 
+export interface PlanJsonOptions {
+  /** Differences of a change, without secrets. */
+  readonly describe: (change: Change) => readonly FieldChange[];
+  /** The database, for people. */
+  readonly target: string;
+}
+
 /** The plan as one JSON document, in pieces: there may be more changes than memory holds. */
-export async function* renderPlanJson(
-  plan: Plan,
-  describe: (change: Change) => readonly FieldChange[],
-): AsyncIterable<string> {
-  const { formatVersion, source, options, summary, ...lists } = plan.outline;
-  const head = JSON.stringify({ formatVersion, source, options, summary });
+export async function* renderPlanJson(plan: Plan, { describe, target }: PlanJsonOptions): AsyncIterable<string> {
+  const { formatVersion, source, orgIds, options, summary, ...lists } = plan.outline;
+  const head = JSON.stringify({ formatVersion, source, target, orgIds, options, summary });
   yield `${harmlessJson(head).slice(0, -1)},"changes":[`;
   let separator = '\n';
   for await (const change of plan.changes()) {

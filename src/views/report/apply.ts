@@ -1,13 +1,17 @@
 import type { ApplyResult, FailedAssistant } from '../../app/apply/result.js';
 import type { EntryView, ReportView } from './change.js';
 import type { RemarkView } from './field.js';
+import { describePlace } from './place.js';
 import { applyTotals } from './summary.js';
 
 /** What an apply did as a report: its entries are the assistants that failed, as the plan has told the rest. */
-export function viewApply({ summary, failed, run }: ApplyResult): ReportView {
+export function viewApply({ summary, failed, run, orgIds }: ApplyResult, target: string): ReportView {
   return {
     subject: 'Applied',
-    origin: [{ words: 'Applied in run', value: run }],
+    origin: [
+      { words: 'Applied in run', value: run },
+      { words: 'into', value: describePlace(target, orgIds) },
+    ],
     totals: applyTotals(summary),
     nothing: 'Nothing failed.',
     words: { failed: 'failed' },

@@ -6,6 +6,7 @@ import { acceptCommand, viewPolicies, viewVerdicts } from './alert.js';
 import type { EntryView, Note, ReportView } from './change.js';
 import { cutText } from './cut.js';
 import { type Detail, type RemarkView, viewFields } from './field.js';
+import { describePlace } from './place.js';
 import { countOf, planTotals } from './summary.js';
 
 export interface PlanViewOptions {
@@ -14,14 +15,18 @@ export interface PlanViewOptions {
   readonly describe: (change: Change) => readonly FieldChange[];
   /** Whether it is about to be written: who writes it tells how its guards are accepted. */
   readonly isWritten?: boolean;
+  /** The database, for people. */
+  readonly target?: string;
 }
 
 /** A plan as a report: every change, then what is invalid or missing. */
 export function viewPlan(plan: Plan, options: PlanViewOptions): ReportView {
-  const { source, summary } = plan.outline;
+  const { source, summary, orgIds } = plan.outline;
+  const { target } = options;
+  const place = target === undefined ? [] : [{ words: 'into', value: describePlace(target, orgIds) }];
   return {
     subject: 'Plan',
-    origin: [{ words: 'Plan from', value: source.location }],
+    origin: [{ words: 'Plan from', value: source.location }, ...place],
     totals: planTotals(summary),
     nothing: summary.create + summary.update > 0 ? NONE_POSSIBLE : 'No changes: the database agrees with the source.',
     words: PLAN_WORDS,

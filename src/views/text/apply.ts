@@ -1,13 +1,18 @@
 import type { ApplyResult, FailedAssistant } from '../../app/apply/result.js';
 import { harmlessLine } from '../harmless.js';
+import { describePlace } from '../report/place.js';
 import { renderApplySummary } from '../report/summary.js';
 import type { Style } from '../style.js';
 
 /** What an apply did: each failure with its cause, then one summary line. */
-export function renderApplyResult({ failed, summary, run }: ApplyResult, style: Style): string {
+export function renderApplyResult(
+  { failed, summary, run, orgIds, target }: ApplyResult & { readonly target: string },
+  style: Style,
+): string {
   const failures = failed.map((failure) => renderFailure(failure, style));
   const isIdle = summary.created + summary.updated + summary.failed + summary.notAttempted === 0;
-  return `\n${failures.join('')}${isIdle ? 'Nothing is left to do. ' : ''}${renderApplySummary(summary)} ${style.faint(`Run ${run}.`)}\n`;
+  const place = `Run ${run} into ${harmlessLine(describePlace(target, orgIds))}.`;
+  return `\n${failures.join('')}${isIdle ? 'Nothing is left to do. ' : ''}${renderApplySummary(summary)} ${style.faint(place)}\n`;
 }
 
 function renderFailure(failure: FailedAssistant, style: Style): string {

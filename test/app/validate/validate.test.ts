@@ -108,3 +108,21 @@ describe('validateFiles', () => {
       await expect(validateFiles(validated, request)).rejects.toMatchObject({ exitCode: 130 });
     }));
 });
+
+describe('organizations', () => {
+  const of = (id: number, orgId: string) =>
+    snapshotText({ id: `${ID.slice(0, -1)}${id}`, orgId, metadata: { type: 'demo' } });
+
+  it('that share a directory are told at the smaller one', async () => {
+    const files = { 'a/1.yaml': of(1, 'acme'), 'a/2.yaml': of(2, 'acme'), 'a/3.yaml': of(3, 'globex') };
+    const { findings, errors } = await validate(files);
+    const found = findings.filter(({ path }) => path[0] === 'orgId');
+    expect(found).toEqual([expect.objectContaining({ file: 'a/3.yaml', severity: 'warning' })]);
+    expect([found[0]?.message, errors]).toEqual([expect.stringContaining('acme (2), globex (1)'), expect.any(Number)]);
+  });
+
+  it('may each have a directory of their own', async () => {
+    const { findings } = await validate({ 'a/1.yaml': of(1, 'acme'), 'b/3.yaml': of(3, 'globex') });
+    expect(findings.filter(({ path }) => path[0] === 'orgId')).toEqual([]);
+  });
+});

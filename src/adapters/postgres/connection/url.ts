@@ -16,6 +16,8 @@ export interface ConnectionTarget {
   readonly options: string | undefined;
   /** For messages: no user, no password. */
   readonly description: string;
+  /** For those who write to it: `app@db.internal:5432/shop`, without the password. */
+  readonly place: string;
 }
 
 /**
@@ -37,16 +39,18 @@ export function parseDatabaseUrl(text: string): ConnectionTarget {
   const host = parameter('host') ?? decode(url.hostname.replace(/^\[|\]$/g, '')) ?? 'localhost';
   const port = Number(url.port || parameter('port') || 5432);
   const database = decode(url.pathname.slice(1)) ?? parameter('dbname');
+  const user = decode(url.username) ?? parameter('user');
   return {
     host,
     port,
     database,
-    user: decode(url.username) ?? parameter('user'),
+    user,
     password: decode(url.password) ?? parameter('password'),
     tls: tlsModes(url.searchParams, host),
     connectTimeoutMs: Number(parameter('connect_timeout') ?? 10) * 1000,
     options: parameter('options'),
     description: `${database ?? '(of the user)'} at ${host}:${port}`,
+    place: `${user === undefined ? '' : `${user}@`}${host}:${port}/${database ?? user ?? ''}`,
   };
 }
 

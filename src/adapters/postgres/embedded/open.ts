@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,6 +8,7 @@ import { AppError } from '../../../errors.js';
 import { clearOwned, makeOwned, removeOwned, unmarkOwned } from '../../files/owned-directory.js';
 import { assertOwnDirectory } from '../../files/regular.js';
 import type { Patience } from '../connection/poll.js';
+import { embeddedExists, explainFileError, ignoreInGit, prepareParent } from './directory.js';
 import { waitForEmbeddedLock } from './lock.js';
 import { unpackTar } from './untar.js';
 
@@ -23,11 +25,35 @@ const AT_ONCE: Patience = { timeoutMs: 0, signal: new AbortController().signal }
  * Opens the embedded PostgreSQL in a directory, which is made if need be, when nobody else has it open. It survives the death of its process at any
  * moment, but calls no fsync: a power failure can lose it.
  * @throws RefusedError `DATABASE_IN_USE`
- * @throws AppError `DATABASE_DAMAGED`
+ * @throws AppError `DATABASE_DAMAGED`, `DATABASE_DIRECTORY`
  */
 export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Embedded> {
   const directory = resolve(path);
-  prepareParent(directory);
+  try {
+    return await openLocked(directory, patience);
+  } catch (error) {
+    throw explainFileError(error, directory);
+  }
+}
+
+/** An empty database for those who only look where there is none yet: it lies elsewhere, and goes when it is closed. */
+export async function openTemporary(): Promise<Embedded> {
+  const directory = mkdtempSync(join(tmpdir(), 'vapi-sync-empty-'));
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  try {
+    const { database, close } = await openEmbedded(join(directory, 'db'));
+    return { database, close: () => close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function openLocked(directory: string, patience: Patience): Promise<Embedded> {
+  usingDirectory(directory, () => {
+    assertOwnDirectory(directory);
+    prepareParent(directory);
+  });
   const release = await waitForEmbeddedLock(`${directory}.lock`, patience);
   try {
     await ensureCluster(directory);
@@ -42,7 +68,7 @@ export async function openEmbedded(path: string, patience = AT_ONCE): Promise<Em
 /** A new cluster appears whole, by renaming: a process killed while making one leaves nothing that is taken for it. */
 async function ensureCluster(directory: string): Promise<void> {
   const unfinished = `${directory}.new`;
-  if (existsSync(join(directory, 'PG_VERSION'))) return void removeOwned(unfinished);
+  if (embeddedExists(directory)) return void removeOwned(unfinished);
   assertUnused(directory);
   usingDirectory(unfinished, () => {
     clearOwned(unfinished);
@@ -52,14 +78,8 @@ async function ensureCluster(directory: string): Promise<void> {
   if (seed) unpackTar(gunzipSync(readFileSync(seed)), unfinished);
   else await (await PGlite.create({ dataDir: unfinished })).close();
   unmarkOwned(unfinished);
+  ignoreInGit(unfinished);
   renameSync(unfinished, directory);
-}
-
-function prepareParent(directory: string): void {
-  usingDirectory(directory, () => {
-    assertOwnDirectory(directory);
-    mkdirSync(dirname(directory), { recursive: true });
-  });
 }
 
 function usingDirectory(directory: string, use: () => void): void {
