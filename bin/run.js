@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
@@ -12,6 +13,17 @@ if (args.length === 1 && args[0] === '--version') {
 } else {
   // What a page leaves behind is collected before the heap has grown to several times what is alive.
   setFlagsFromString('--heap-growing-percent=100');
+  setMissingPlaces();
   const { runCommandLine } = await import('../dist/src/cli/command/main.js');
   await runCommandLine(args, fileURLToPath(new URL('..', import.meta.url)));
+}
+
+/** A user id without an entry among the users (containers) has neither home nor shell; libraries ask while they load. */
+function setMissingPlaces() {
+  try {
+    os.userInfo();
+  } catch {
+    process.env.HOME ||= os.tmpdir();
+    process.env.SHELL ||= '/bin/sh';
+  }
 }

@@ -1,5 +1,4 @@
 // The narrow entry of the framework, and the rest only when it is needed: --help has to be quick.
-import os from 'node:os';
 import { run } from '@oclif/core/run';
 import { ignoreBrokenPipe } from './output.js';
 
@@ -12,7 +11,6 @@ const HELP_ERROR = /^Command (?<id>.+) not found\.$/;
 export async function runCommandLine(args: readonly string[], root: string): Promise<void> {
   ignoreBrokenPipe(process.stdout);
   ignoreBrokenPipe(process.stderr);
-  setMissingPlaces();
   const isJson = hasJsonFlag(args);
   process.on('uncaughtException', (error) => {
     void report(error, isJson).finally(() => process.exit());
@@ -21,17 +19,6 @@ export async function runCommandLine(args: readonly string[], root: string): Pro
     await run(args[0] === 'help' ? [...args.slice(1), '--help'] : [...args], { root });
   } catch (error) {
     await report(await explain(error, root), isJson);
-  }
-}
-
-/** A user id without an entry among the users (containers) has neither home nor shell, which the framework asks for. */
-function setMissingPlaces(): void {
-  const { env } = process;
-  try {
-    os.userInfo();
-  } catch {
-    env['HOME'] ||= os.tmpdir();
-    env['SHELL'] ||= '/bin/sh';
   }
 }
 
