@@ -1,4 +1,4 @@
-// Writes every file that is computed from the field map, the table of settings and Vapi's own types; with --check only compares them.
+// Writes every file that is computed from the field map, the settings, the commands and Vapi's own types; with --check only compares them.
 import { readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 import { makeConfigSchema, renderSettingsTable } from '../dist/src/config/schema.js';
@@ -6,12 +6,14 @@ import { makeConfigTemplate } from '../dist/src/config/template.js';
 import { makeFieldDocs } from '../dist/src/domain/field-map/docs.js';
 import { makeAssistantSchema } from '../dist/src/domain/field-map/json-schema.js';
 import { makeReportPage } from './bundle-report.js';
+import { makeContract } from './contract.js';
 import { renderVapiNames } from './vapi-names.js';
 
 const schemaText = (schema) => `${JSON.stringify(schema, null, 2)}\n`;
 
 const files = {
   'schemas/assistant.schema.json': schemaText(makeAssistantSchema()),
+  'schemas/contract.json': makeContract(),
   'schemas/config.schema.json': schemaText(makeConfigSchema()),
   'src/generated/assistant.ts': await compile(makeAssistantSchema(), 'Assistant', {
     bannerComment: '// Computed from the field map by `npm run generate`.',
