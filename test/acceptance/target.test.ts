@@ -45,7 +45,7 @@ describe('without DATABASE_URL and without a terminal', () => {
     withoutDatabase(async ({ run, runJson }) => {
       const { code, json } = await runJson('apply', '--embedded');
       expect([code, json.summary]).toEqual([0, expect.objectContaining({ created: 3 })]);
-      expect(json).toMatchObject({ target: 'a new embedded database .vapi-sync/db', orgIds: [ORG] });
+      expect(json).toMatchObject({ target: 'the embedded database .vapi-sync/db', orgIds: [ORG] });
       const again = await run('sync', '--yes');
       expect(again.stdout).toContain('Run 2 into the embedded database .vapi-sync/db (org 7d1f0a52…).');
     }));

@@ -147,13 +147,15 @@ describe('snapshots of two organizations in one directory', () => {
   it('are told, with how many each has', async () => {
     const of = (index: number, orgId: string) => sandboxAssistant(index, { orgId });
     await withPull([of(0, 'acme'), of(1, 'acme')], async ({ sandbox, pull }) => {
-      expect((await pull()).warnings).toEqual([]);
+      expect((await pull()).warnings).not.toContainEqual(expect.stringContaining('organizations'));
       sandbox.documents.replace([of(2, 'globex')]);
-      expect((await pull()).warnings).toEqual([
-        expect.stringContaining(
-          'snapshots of 2 organizations are in one directory: acme (2), globex (1); give each its own',
-        ),
-      ]);
+      expect((await pull()).warnings).toEqual(
+        expect.arrayContaining([
+          expect.stringContaining(
+            'snapshots of 2 organizations are in one directory: acme (2), globex (1); give each its own',
+          ),
+        ]),
+      );
     });
   });
 });
