@@ -63,7 +63,7 @@ describe.each(DATABASE_KINDS)('history on the %s database', { timeout: 180_000 }
       const { changes } = (await history(workspace, '3')).json;
       expect(changes).toMatchObject([{ action: 'update', vapiAssistantId: 'b', name: 'Invoices' }]);
       expect(changes[0]?.fields).toEqual([
-        { column: 'name', path: [], kind: 'change', before: 'Billing', after: 'Invoices' },
+        { column: 'name', path: [], label: 'name', kind: 'change', before: 'Billing', after: 'Invoices' },
       ]);
     }));
 });

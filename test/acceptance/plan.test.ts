@@ -19,7 +19,16 @@ describe('plan', () => {
       });
       const { json } = await runJson('plan');
       expect(json.changes.map(({ fields }) => fields)).toEqual([
-        [{ column: 'model', path: ['temperature'], kind: 'change', before: 0.4, after: 0.2 }],
+        [
+          {
+            column: 'model',
+            path: ['temperature'],
+            label: 'model.temperature',
+            kind: 'change',
+            before: 0.4,
+            after: 0.2,
+          },
+        ],
       ]);
       expect((await run('plan')).stdout).toContain('model.temperature: 0.4 -> 0.2');
     });

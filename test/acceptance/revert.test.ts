@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RevertResult } from '../../src/app/revert/tally.ts';
+import { configure } from '../support/cli-process.ts';
 import { DATABASE_KINDS, databaseConfig, withOpenDatabase } from '../support/database.ts';
 import { makeDocument } from '../support/documents.ts';
 import { withHost } from '../support/host-applications.ts';
@@ -139,10 +140,11 @@ describe('revert', () => {
     }));
 });
 
-test("a host's row gets back all that it had: text in json columns, microseconds, plain query columns", () =>
+test("a host's row gets back all that it had: text in json columns, microseconds, mapped plain columns", () =>
   withHost(
     { documents: [makeDocument({ id: 'known', voice: { voiceId: 'new' }, model: { a: 1 } })] },
     async (workspace) => {
+      await configure(workspace, 'database:\n  columns: {voice_id: voice_id}\n');
       await workspace.query(`ALTER TABLE assistants ALTER vapi_updated_at TYPE timestamp(6); UPDATE assistants
       SET vapi_updated_at = '2020-01-02 03:04:05.678901', voice_id = 'legacy', model = '{"a": [1, null], "b": "x"}'`);
       const row = `SELECT to_jsonb(t) - 'updated_at' - 'last_synced_at' AS row FROM assistants AS t WHERE id = 1`;

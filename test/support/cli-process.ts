@@ -44,7 +44,15 @@ export function startIn(workspace: Workspace, args: readonly string[], url?: str
   return startCli(args, { cwd: workspace.directory, env });
 }
 
-/** Makes many transactions of an apply in a workspace. */
-export async function useSmallBatches({ directory }: Workspace): Promise<void> {
-  await writeFile(join(directory, 'vapi-sync.config.yaml'), 'database:\n  batchSize: 7\n');
+/** Gives a workspace its configuration. */
+export async function configure({ directory }: Workspace, yaml: string): Promise<void> {
+  await writeFile(join(directory, 'vapi-sync.config.yaml'), yaml);
+}
+
+/** Lets plans change everything, where a test is not about guards. */
+export const WITHOUT_GUARDS = `guards: {${['updates', 'prompt-change', 'tools-emptied', 'server-host', 'field-lost'].map((rule) => `${rule}: false`).join(', ')}}\n`;
+
+/** Makes many transactions of an apply in a workspace, whatever it changes. */
+export function useSmallBatches(workspace: Workspace): Promise<void> {
+  return configure(workspace, `database:\n  batchSize: 7\n${WITHOUT_GUARDS}`);
 }

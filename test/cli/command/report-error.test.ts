@@ -12,7 +12,7 @@ describe('configuration on the command line', () => {
       expect(stderr).toBe(
         'Error: The configuration has 2 mistakes:\n' +
           '  vapi-sync.config.yaml:2:3: unknown key vapi.pagesize; did you mean vapi.pageSize?\n' +
-          '  vapi-sync.config.yaml:3:3: vapi.retries: expected a whole number from 0 to 20, found many\n' +
+          '  vapi-sync.config.yaml:3:3: vapi.retries: expected a whole number from 0 to 1000, found many\n' +
           'Try: Correct each of these places, then run the command again.\n',
       );
     }));
@@ -49,7 +49,7 @@ describe('errors', () => {
       const debug = await runCli(['schema', '--check', '--log-file', cwd, '--log-level', 'debug'], { cwd });
       expect([quiet.code, debug.code]).toEqual([1, 1]);
       expect(quiet.stderr).not.toContain('Caused by');
-      expect(debug.stderr).toContain('Caused by: Error: EISDIR');
+      expect(debug.stderr).toContain('Caused by: NotRegular: it is a directory');
     }));
 
   it('show foreign text harmlessly', () =>
