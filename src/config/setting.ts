@@ -75,7 +75,8 @@ export type Setting =
 
 /** A default as it would stand in a config file. */
 export function formatDefault({ default: initial }: Setting): string {
-  return typeof initial === 'string' ? initial : JSON.stringify(initial);
+  const isPlain = typeof initial === 'string' && !/^(true|false|null)$/.test(initial);
+  return isPlain ? initial : JSON.stringify(initial);
 }
 
 /** A PostgreSQL name as it is stored: never folded to lower case, so it can stand in quotes. */

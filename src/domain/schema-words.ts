@@ -73,10 +73,21 @@ export function wordsOfSchemaError(error: ErrorObject): string {
   }
 }
 
-/** The types of the alternatives, where each has one. */
+/** The types of the alternatives, where each has some. */
 function alternativeWords(alternatives: unknown): string {
-  const types = [alternatives].flat().map((schema) => (schema as { readonly type?: unknown }).type);
-  return types.includes(undefined) ? 'expected one of several forms' : `expected ${typeWords(types)}`;
+  const types = [alternatives].flat().map((schema) => typesOf(schema as SchemaPart));
+  if (types.some((found) => found.length === 0)) return 'expected one of several forms';
+  return `expected ${typeWords([...new Set(types.flat())])}`;
+}
+
+interface SchemaPart {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+}
+
+/** The types of a schema; known values have the type of their own. */
+function typesOf({ type, enum: known = [] }: SchemaPart): readonly string[] {
+  return type === undefined ? known.map((value) => typeof value) : [type].flat();
 }
 
 function typeWords(types: unknown): string {
