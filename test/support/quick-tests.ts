@@ -1,7 +1,13 @@
 import { type Import, readSources, type SourceFile } from './imports.ts';
 
-/** What starts a process, or opens a database. */
-const SLOW: ReadonlySet<string> = new Set(['node:child_process', 'pg', 'sequelize', '@electric-sql/pglite']);
+/** What starts a process (a browser is one, too), or opens a database. */
+const SLOW: ReadonlySet<string> = new Set([
+  'node:child_process',
+  'pg',
+  'sequelize',
+  '@electric-sql/pglite',
+  'playwright-core',
+]);
 
 /** The tests from which no import leads to a process or a database: what is left is quick, and needs no build and no server. */
 export function listQuickTests(): readonly string[] {

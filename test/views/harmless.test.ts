@@ -12,13 +12,14 @@ import {
   harmlessText,
 } from '../../src/views/harmless.js';
 import { hostileMarkup as hostile, isWorkflowCommand, TREACHEROUS } from '../support/hostile-markup.js';
+import { countRuns } from '../support/runs.ts';
 
 function check(property: (text: string) => void): void {
   fc.assert(
     fc.property(hostile, (text) => {
       property(text);
     }),
-    { numRuns: 10_000 },
+    { numRuns: countRuns(10_000) },
   );
 }
 

@@ -9,6 +9,7 @@ import { makeDocument } from '../support/documents.js';
 import { hostileMarkup, isWorkflowCommand, TREACHEROUS } from '../support/hostile-markup.js';
 import { type MarkdownBlock, parseMarkdown } from '../support/markdown-blocks.js';
 import { joinChunks, makeCreate, makeUpdate, reportOf } from '../support/plans.js';
+import { countRuns } from '../support/runs.ts';
 
 /** Foreign text is known by a letter that no word of ours has. */
 const MARK = 'ж';
@@ -52,7 +53,7 @@ function makeReport(t: Texts, detail: Detail): ReportView {
 
 async function check(details: readonly Detail[], judge: (report: ReportView) => Promise<void>): Promise<void> {
   const property = fc.asyncProperty(texts, fc.constantFrom(...details), (t, detail) => judge(makeReport(t, detail)));
-  await fc.assert(property, { numRuns: 1000 });
+  await fc.assert(property, { numRuns: countRuns(1000) });
 }
 
 function expectHarmlessLines(text: string): void {

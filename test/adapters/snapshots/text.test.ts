@@ -10,6 +10,7 @@ import { redactDocument } from '../../../src/domain/redact/redact.ts';
 import { anyDocument } from '../../support/arbitrary-json.ts';
 import { makeDocument, shuffleKeys } from '../../support/documents.ts';
 import { ROOT } from '../../support/root.ts';
+import { countRuns } from '../../support/runs.ts';
 
 const corpus = path.join(ROOT, '../shared/corpus');
 const corpusFiles = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.json')) : [];
@@ -56,7 +57,7 @@ zeta: 1
         const other = shuffleKeys({ ...makeDocument(fields), ...reversed }) as JsonObject;
         expect(serializeSnapshot(normalize(other))).toBe(one);
       }),
-      { numRuns: 500 },
+      { numRuns: countRuns(1000) },
     );
   });
 
@@ -69,7 +70,7 @@ zeta: 1
         expect(parseSnapshot(text).document).toEqual(withoutVolatile(document));
         expect(parseByLibrary(text).value).toEqual(withoutVolatile(document));
       }),
-      { numRuns: 2000 },
+      { numRuns: countRuns(2000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countRuns } from '../../support/runs.ts';
 import {
   collect,
   sandboxAssistant,
@@ -54,7 +55,7 @@ describe('the list of assistants', () => {
           }
         });
       }),
-      { numRuns: 200 },
+      { numRuns: countRuns(500) },
     );
   });
 

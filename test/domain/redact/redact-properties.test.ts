@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/doma
 import { makeFingerprint, redactionKeyOf } from '../../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
 import { anyDocument, anyJson } from '../../support/arbitrary-json.ts';
+import { countRuns } from '../../support/runs.ts';
 
 const options = { key: 'k' };
 const SECRET = 'Zq7planted9Secret3Xw';
@@ -49,7 +50,7 @@ describe('redactDocument', () => {
       fc.property(around(planted), (document) => {
         expect(JSON.stringify(redactDocument(document, options))).not.toContain(SECRET);
       }),
-      { numRuns: 2000 },
+      { numRuns: countRuns(2000) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('redactDocument', () => {
         const once = redactDocument(document, options);
         expect(redactDocument(once, options)).toEqual(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: countRuns(2000) },
     );
   });
 
@@ -83,7 +84,7 @@ describe('redactDocument', () => {
         const once = redactDocument({ text: pieces.join('') }, options);
         expect(redactDocument(once, options)).toEqual(once);
       }),
-      { numRuns: 5000 },
+      { numRuns: countRuns(5000) },
     );
   });
 });

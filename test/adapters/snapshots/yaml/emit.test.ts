@@ -6,6 +6,7 @@ import { needsFolding } from '../../../../src/adapters/snapshots/yaml/folded.ts'
 import { parseYaml } from '../../../../src/adapters/snapshots/yaml/parse.ts';
 import type { JsonObject, JsonValue } from '../../../../src/domain/json.ts';
 import { anyDocument, hostileText } from '../../../support/arbitrary-json.ts';
+import { countRuns } from '../../../support/runs.ts';
 
 const emit = (document: JsonObject): string =>
   Object.keys(document)
@@ -51,7 +52,7 @@ describe('emitEntry', () => {
         fc.pre(Object.keys(document).length > 0);
         expectAsByLibrary(emit(document), document);
       }),
-      { numRuns: 10_000 },
+      { numRuns: countRuns(10_000) },
     );
   });
 
@@ -155,7 +156,7 @@ describe('emitEntry', () => {
         expect(parseYaml(yaml).value).toEqual(document);
         expect(emit(parseYaml(yaml).value as JsonObject)).toBe(yaml);
       }),
-      { numRuns: 1000 },
+      { numRuns: countRuns(1000) },
     );
   });
 });

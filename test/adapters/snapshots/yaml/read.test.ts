@@ -6,6 +6,7 @@ import { createLocator } from '../../../../src/adapters/snapshots/yaml/locate.ts
 import { parseByLibrary, parseYaml } from '../../../../src/adapters/snapshots/yaml/parse.ts';
 import type { JsonObject } from '../../../../src/domain/json.ts';
 import { anyDocument, hostileText } from '../../../support/arbitrary-json.ts';
+import { countRuns } from '../../../support/runs.ts';
 
 const emit = (document: JsonObject): string =>
   Object.entries(document)
@@ -77,7 +78,7 @@ describe('readCommonYaml', () => {
         const value = readCommonYaml(text);
         if (value !== undefined) expect({ value, findings: [] }).toEqual(parseByLibrary(text));
       }),
-      { numRuns: 20_000 },
+      { numRuns: countRuns(20_000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('parseYaml', () => {
         const text = `# comment\nid: 1\n${emit(document)}`;
         expect(parseYaml(text).value).toEqual({ id: 1, ...document });
       }),
-      { numRuns: 10_000 },
+      { numRuns: countRuns(10_000) },
     );
   });
 
@@ -169,7 +170,7 @@ describe('parseYaml', () => {
           expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: countRuns(5_000) },
     );
   });
 
