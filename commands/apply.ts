@@ -10,7 +10,7 @@ import { runApply, runCompletion, runLoad, runPlan, runSave } from '../src/cli/r
 export default class Apply extends PlanCommand {
   static override summary = 'write a saved plan, or plan, show the plan and write it';
   static override description =
-    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes. A saved plan is refused when a row changed since it was made, and any plan when it trips a guard, until --accept lets it pass.';
+    'Asks on a terminal before it writes; without a terminal it goes ahead. Owners of existing rows are never touched, nothing is ever deleted, and every run is recorded in sync_runs and sync_changes. A saved plan is refused when a row changed since it was made, and any plan when it trips a guard, until --accept lets it pass.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> apply',
     '<%= config.bin %> apply plan.json',

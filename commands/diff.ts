@@ -7,7 +7,7 @@ import { diffExitCode, runDiff, showDiff } from '../src/cli/run/diff.js';
 export default class Diff extends BaseCommand {
   static override summary = 'show which assistants and fields differ between two sets of snapshots';
   static override description =
-    'Compares git revisions, or a revision with the working tree; needs neither database nor network. Assistants are matched by id. Symbols: + added, ~ changed, - removed, ! cannot be read.';
+    'Compares git revisions, or a revision with the working tree; needs neither database nor network. Assistants are matched by id. Symbols: + added, ~ changed, - removed, ! cannot be read.\n\nEnvironment: VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> diff',
     '<%= config.bin %> diff origin/main --format markdown',

@@ -7,7 +7,7 @@ import { renderDoctor } from '../src/views/text/doctor.js';
 export default class Doctor extends BaseCommand {
   static override summary = 'check configuration, key, API, database, privileges, tables, admin and snapshots';
   static override description =
-    'A line for each check, with the remedy where something is not well. Changes nothing in Vapi, a database server or the snapshots. Exits with 1 when a check failed.';
+    'A line for each check, with the remedy where something is not well. Changes nothing in Vapi, a database server or the snapshots. Exits with 1 when a check failed.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json'];
 
   async run(): Promise<DoctorResult> {

@@ -8,7 +8,7 @@ export default class History extends BaseCommand {
   static override summary =
     'show the recorded runs, one run with every field that it changed, or who changed what last';
   static override description =
-    'Reads sync_runs and sync_changes, newest first. Secrets are shown as changed (redacted). With --assistant-id only runs, and of a run only changes, that concern the assistant; with --blame the last change of each of its fields: run, time, actor and git revision.';
+    'Reads sync_runs and sync_changes, newest first. Secrets are shown as changed (redacted). With --assistant-id only runs, and of a run only changes, that concern the assistant; with --blame the last change of each of its fields: run, time, actor and git revision.\n\nEnvironment: DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> history',
     '<%= config.bin %> history 12',

@@ -6,7 +6,7 @@ import { runPlan, runSave } from '../src/cli/run/plan.js';
 export default class Plan extends PlanCommand {
   static override summary = 'show what apply would write to the database, and change nothing';
   static override description =
-    'Reads every assistant and compares it with its row. Symbols: + create, ~ update, = written because of --force, ! invalid, ? missing in Vapi (left alone).';
+    'Reads every assistant and compares it with its row. Symbols: + create, ~ update, = written because of --force, ! invalid, ? missing in Vapi (left alone).\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> plan',
     '<%= config.bin %> plan --out plan.json',

@@ -9,7 +9,7 @@ import { renderPullResult } from '../src/views/text/pull.js';
 export default class Pull extends BaseCommand {
   static override summary = 'bring the snapshots up to date with Vapi';
   static override description =
-    'Writes new and changed snapshots, renames those of renamed assistants, and removes those whose assistant is gone. Secrets are redacted. Nothing is written unless every assistant could be read.';
+    'Writes new and changed snapshots, renames those of renamed assistants, and removes those whose assistant is gone. Secrets are redacted. Nothing is written unless every assistant could be read.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = ['<%= config.bin %> pull', '<%= config.bin %> pull --check'];
   static override flags = {
     'assistant-id': assistantIdFlag,

@@ -8,7 +8,7 @@ import { renderReportResult } from '../src/views/text/report.js';
 export default class Report extends BaseCommand {
   static override summary = 'write one self-contained HTML page: assistants, runs and changes';
   static override description =
-    'From the audit trail and the rows of the database, or with --from git from the commits of the snapshots alone. The page loads nothing, sends nothing and holds no secret: those are shown as changed (redacted). It does hold names, prompts and owners. At most 20 MB: what is older is then told in brief.';
+    'From the audit trail and the rows of the database, or with --from git from the commits of the snapshots alone. The page loads nothing, sends nothing and holds no secret: those are shown as changed (redacted). It does hold names, prompts and owners. At most 20 MB: what is older is then told in brief.\n\nEnvironment: DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> report',
     '<%= config.bin %> report --out report.html --since 90d',

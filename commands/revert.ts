@@ -11,7 +11,7 @@ import { renderRevertResult } from '../src/views/text/history/revert.js';
 export default class Revert extends BaseCommand {
   static override summary = 'undo a run exactly, from its audit records';
   static override description =
-    'Every column gets back its value from before the run; rows that the run created are deleted unless other tables refer to them. Refuses when a row changed since, and writes nothing then. A revert is itself a run, so it can be reverted, too.';
+    'Every column gets back its value from before the run; rows that the run created are deleted unless other tables refer to them. Refuses when a row changed since, and writes nothing then. A revert is itself a run, so it can be reverted, too.\n\nEnvironment: DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> revert 12 --dry-run',
     '<%= config.bin %> revert 12 --yes --json',

@@ -9,7 +9,7 @@ import { renderSecrets } from '../src/views/text/secrets/places.js';
 export default class Secrets extends BaseCommand {
   static override summary = 'show what is hidden where, by which rule, and how well; never a value';
   static override description =
-    'keyed: a fingerprint made with the redaction key; strong: without a key, of what nobody guesses; weak: without a key, of what could be guessed; shown: looks like a secret and is shown. Of snapshots the rule is not known any more.';
+    'keyed: a fingerprint made with the redaction key; strong: without a key, of what nobody guesses; weak: without a key, of what could be guessed; shown: looks like a secret and is shown. Of snapshots the rule is not known any more.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = ['<%= config.bin %> secrets', '<%= config.bin %> secrets --from snapshots --json'];
   static override flags = {
     'assistant-id': assistantIdFlag,

@@ -9,7 +9,7 @@ import { renderStatus } from '../src/views/text/status.js';
 export default class Status extends BaseCommand {
   static override summary = 'show where Vapi, the snapshots, the last commit and the database differ';
   static override description =
-    'One download, and nothing is written. States of an assistant: not pulled (a pull would change its snapshot), not committed (its snapshot differs from HEAD), not applied (an apply from Vapi would write its row), edited in the database (its row no longer holds what a run wrote), missing in Vapi. Without a database, or outside of git, the rest is compared. A good run is an apply or sync of all assistants that succeeded.';
+    'One download, and nothing is written. States of an assistant: not pulled (a pull would change its snapshot), not committed (its snapshot differs from HEAD), not applied (an apply from Vapi would write its row), edited in the database (its row no longer holds what a run wrote), missing in Vapi. Without a database, or outside of git, the rest is compared. A good run is an apply or sync of all assistants that succeeded.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> status',
     '<%= config.bin %> status --exit-code',

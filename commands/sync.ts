@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { newRedactionKeyFlag, WRITE_FLAGS } from '../src/cli/command/flags.js';
+import { detailFlag, newRedactionKeyFlag, WRITE_FLAGS } from '../src/cli/command/flags.js';
 import { PlanCommand } from '../src/cli/command/plan.js';
 import { SCOPE_FLAGS } from '../src/cli/command/plan-flags.js';
 import { syncExitCode } from '../src/cli/run/exit-code.js';
@@ -12,7 +12,7 @@ import { renderPullResult } from '../src/views/text/pull.js';
 export default class Sync extends PlanCommand {
   static override summary = 'pull, plan and apply over one download: the daily job';
   static override description =
-    'Asks on a terminal before it writes to the database; without a terminal it goes ahead.';
+    'Asks on a terminal before it writes to the database; without a terminal it goes ahead.\n\nEnvironment: VAPI_API_KEY, VAPI_BASE_URL, DATABASE_URL, VAPI_SYNC_REDACTION_KEY (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> sync',
     '<%= config.bin %> sync --dry-run',
@@ -22,6 +22,7 @@ export default class Sync extends PlanCommand {
     'new-redaction-key': newRedactionKeyFlag,
     ...SCOPE_FLAGS,
     ...WRITE_FLAGS,
+    detail: detailFlag,
     'dry-run': Flags.boolean({
       default: false,
       description: 'only tell what would change; write no snapshots and no rows',
@@ -37,7 +38,7 @@ export default class Sync extends PlanCommand {
     }
     const { pull, plan } = await runPullAndPlan(context, flags);
     this.print(renderPullResult(pull, context.style));
-    await this.printPlan(plan, { format: 'text', detail: 'fields' });
+    await this.printPlan(plan, { format: 'text', detail: flags.detail });
     if (!flags['dry-run']) await this.acceptPlan(plan, flags.accept);
     if (!flags['dry-run']) await this.confirmChanges(plan, flags.yes);
     const apply = flags['dry-run'] ? null : await runApply(context, { plan, failed: [] }, flags);

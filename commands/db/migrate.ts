@@ -8,7 +8,7 @@ import { renderMigration, renderStatements } from '../../src/views/text/database
 export default class DbMigrate extends BaseCommand {
   static override summary = 'bring the tables up to date';
   static override description =
-    'Adds the tables and columns that are missing, in one transaction. What is there is kept as it is, also in tables that another application made. Safe to repeat.';
+    'Adds the tables and columns that are missing, in one transaction. What is there is kept as it is, also in tables that another application made. Safe to repeat.\n\nEnvironment: DATABASE_URL (vapi-sync help environment).';
   static override examples = ['<%= config.bin %> db migrate', '<%= config.bin %> db migrate --sql > migration.sql'];
   static override flags = {
     embedded: embeddedFlag,

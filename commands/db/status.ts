@@ -4,7 +4,8 @@ import { renderDatabaseStatus } from '../../src/views/text/database.js';
 
 export default class DbStatus extends BaseCommand {
   static override summary = 'tell what the tables lack; exit with 2 when they are out of date';
-  static override description = 'Reads the catalog of the database only and changes nothing.';
+  static override description =
+    'Reads the catalog of the database only and changes nothing.\n\nEnvironment: DATABASE_URL (vapi-sync help environment).';
   static override examples = ['<%= config.bin %> db status', '<%= config.bin %> db status --json'];
 
   async run(): Promise<DatabaseStatus> {

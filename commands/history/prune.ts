@@ -11,7 +11,7 @@ import { renderPrunePlan, renderPruneResult } from '../../src/views/text/history
 export default class HistoryPrune extends BaseCommand {
   static override summary = 'remove old runs and their audit records';
   static override description =
-    'Removes runs from the first one on, with all their records and the secrets in them; never rows of assistants. Asks on a terminal, works in transactions, and is itself recorded as a run. Removed runs can no longer be reverted. What they held leaves the disk when PostgreSQL vacuums the tables.';
+    'Removes runs from the first one on, with all their records and the secrets in them; never rows of assistants. Asks on a terminal, works in transactions, and is itself recorded as a run. Removed runs can no longer be reverted. What they held leaves the disk when PostgreSQL vacuums the tables.\n\nEnvironment: DATABASE_URL (vapi-sync help environment).';
   static override examples = [
     '<%= config.bin %> history prune --older-than 400d',
     '<%= config.bin %> history prune --older-than 400d --keep-last 50 --yes',

@@ -39,7 +39,7 @@ export const ROOMS: Readonly<Record<string, readonly (string | readonly string[]
   'src/adapters/snapshots': ['yaml', '*.ts', ['git', 'findings']],
   'src/adapters/vapi': ['http', '*.ts'],
   'src/views': ['style.ts', 'harmless.ts', 'report', ['text', 'markdown', 'json', 'html']],
-  'src/cli': ['context', 'run', 'command'],
+  'src/cli': ['help', 'context', 'run', 'command'],
   'src/sandbox': [['examples', '*.ts']],
 };
 

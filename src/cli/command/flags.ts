@@ -60,7 +60,7 @@ export const forceFlag = Flags.boolean({
 });
 
 /** `--yes`. */
-export const yesFlag = Flags.boolean({ description: 'go ahead without asking', default: false });
+export const yesFlag = Flags.boolean({ char: 'y', description: 'go ahead without asking', default: false });
 
 /** `--format`. */
 export const formatFlag = Flags.option({ options: ['text', 'markdown'] as const, default: 'text' as const })({

@@ -16,10 +16,20 @@ export async function runCommandLine(args: readonly string[], root: string): Pro
     void report(error, isJson).finally(() => process.exit());
   });
   try {
+    if (args[0] === 'help' && (await printTopic(args[1]))) return;
     await run(args[0] === 'help' ? [...args.slice(1), '--help'] : [...args], { root });
   } catch (error) {
     await report(await explain(error, root), isJson);
   }
+}
+
+/** Texts of their own besides the help of commands; whether there is one of that name. */
+async function printTopic(name: string | undefined): Promise<boolean> {
+  if (name === undefined) return false;
+  const { loadTopic } = await import('../help/topics.js');
+  const text = await loadTopic(name);
+  if (text !== undefined) process.stdout.write(text);
+  return text !== undefined;
 }
 
 function hasJsonFlag(args: readonly string[]): boolean {
@@ -36,9 +46,11 @@ async function report(error: unknown, isJson: boolean): Promise<void> {
 async function explain(error: unknown, root: string): Promise<unknown> {
   const id = error instanceof Error && 'oclif' in error ? HELP_ERROR.exec(error.message)?.groups?.['id'] : undefined;
   if (id === undefined) return error;
-  const [{ Config }, { makeNotFoundError }] = await Promise.all([
+  const [{ Config }, { makeNotFoundError }, { TOPIC_NAMES }] = await Promise.all([
     import('@oclif/core/config'),
     import('./not-found.js'),
+    import('../help/topics.js'),
   ]);
-  return makeNotFoundError(id, (await Config.load({ root })).commandIDs);
+  const topics = TOPIC_NAMES.map((name) => `help ${name}`);
+  return makeNotFoundError(id, (await Config.load({ root })).commandIDs, topics);
 }

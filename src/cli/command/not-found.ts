@@ -7,13 +7,32 @@ export const commandNotFound: Hook<'command_not_found'> = async ({ id, config })
   throw makeNotFoundError(id, config.commandIDs);
 };
 
-/** A usage error that names the command that was most likely meant; ids have colons where people type spaces. */
-export function makeNotFoundError(id: string, commandIds: readonly string[]): UsageError {
+/**
+ * A usage error that names the command that was most likely meant; ids have colons where people type spaces.
+ * @param topics commands that are no words of the framework, where help was asked for: `help environment`
+ */
+export function makeNotFoundError(
+  id: string,
+  commandIds: readonly string[],
+  topics: readonly string[] = [],
+): UsageError {
   if (id.startsWith('-')) return misplacedFlag(id);
   const commands = commandIds.map((command) => command.replaceAll(':', ' '));
   const typed = id.replaceAll(':', ' ');
   const owner = commands.find((command) => typed.startsWith(`${command} `));
-  return owner === undefined ? unknownCommand(typed, findMeant(typed, commands)) : unexpectedArgument(typed, owner);
+  if (owner !== undefined) return unexpectedArgument(typed, owner);
+  const meant = findMeant(typed, commands);
+  const topic = meant === undefined ? nearest(`help ${typed}`, topics, MAX_TOPIC_EDITS) : undefined;
+  return topic === undefined ? unknownCommand(typed, meant) : unknownTopic(typed, topic);
+}
+
+const MAX_TOPIC_EDITS = 3;
+
+function unknownTopic(typed: string, topic: string): UsageError {
+  return new UsageError(`Unknown topic ${typed}. Did you mean ${topic}?`, {
+    code: 'UNKNOWN_COMMAND',
+    hint: `vapi-sync ${topic}`,
+  });
 }
 
 function misplacedFlag(flag: string): UsageError {
