@@ -1,6 +1,7 @@
 import type { Hook } from '@oclif/core';
 import { nearest } from '../../domain/nearest.js';
 import { UsageError } from '../../errors.js';
+import { withoutValue } from './usage-error.js';
 
 /** Called by the framework for words that are no command. */
 export const commandNotFound: Hook<'command_not_found'> = async ({ id, config }) => {
@@ -36,7 +37,7 @@ function unknownTopic(typed: string, topic: string): UsageError {
 }
 
 function misplacedFlag(flag: string): UsageError {
-  return new UsageError(`Flags follow the command: found ${flag} before any command`, {
+  return new UsageError(`Flags follow the command: found ${withoutValue(flag)} before any command`, {
     code: 'UNKNOWN_COMMAND',
     hint: 'vapi-sync --help',
   });

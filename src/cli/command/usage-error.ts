@@ -38,6 +38,11 @@ export function tidyUsageError(error: unknown): unknown {
   return error;
 }
 
+/** `--databse-url` of `--databse-url=postgres://…`: a value may be a secret, and what flag it was for is not known. */
+export function withoutValue(typed: string): string {
+  return typed.replace(/=.*$/s, '');
+}
+
 /** Whether an error is about the command line; everything else that is thrown while parsing is a bug. */
 export function isParserError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error;
@@ -49,7 +54,8 @@ function isUnknownFlags(error: Error): error is Error & { readonly flags: readon
 
 function describeFlags(unknown: readonly string[], facts: UsageFacts): string {
   const known = Object.keys(facts.flags).map((name) => `--${name}`);
-  const parts = unknown.map((flag) => {
+  const parts = unknown.map((typed) => {
+    const flag = withoutValue(typed);
     const found = nearest(flag, [...known, '--help']);
     return `Unknown flag ${flag}.${found === undefined ? '' : ` Did you mean ${found}?`}`;
   });

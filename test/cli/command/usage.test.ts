@@ -21,6 +21,19 @@ describe('wrong usage', () => {
     expect(stdout + stderr).not.toMatch(/\n\s+at /);
   });
 
+  it.each([
+    [['schema', '--log-levl=sk_secret'], 'Unknown flag --log-levl. Did you mean --log-level?'],
+    [['schema', '--log-levl=one\nsk_secret=two'], 'Unknown flag --log-levl. Did you mean --log-level?'],
+    [['schema', '--chek', '--jsno=sk_secret'], 'Unknown flag --jsno. Did you mean --json?'],
+    [['schema', '-x=sk_secret'], 'Unknown flag -x.'],
+    [['--databse=sk_secret', 'schema'], 'found --databse before any command'],
+  ])('%j never tells the value of a flag that does not exist', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('sk_secret');
+  });
+
   it('is told on standard error with the next step', async () => {
     const { stdout, stderr } = await run('schema', '--chek');
     expect(stdout).toBe('');
