@@ -11,6 +11,7 @@ import {
   withOpenDatabase,
 } from '../../../support/database.ts';
 import { assistantDocument, createOf, loadRow, updateOf, writeChanges } from '../../../support/database-changes.ts';
+import { withMigratedDatabase } from '../../../support/migrated-database.ts';
 
 const withMigrated = (database: TestDatabase, use: Parameters<typeof withOpenDatabase>[1]) =>
   withOpenDatabase(databaseConfig(database), async (open) => {
@@ -52,7 +53,7 @@ const fields = fc.record(
 
 describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
   test('gives back every value as it was written', () =>
-    withDatabase(kind, (database) =>
+    withMigratedDatabase(kind, (database) =>
       withMigrated(database, (open) => {
         let count = 0;
         const property = fc.asyncProperty(fields, async (values) => {
@@ -67,14 +68,14 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     ));
 
   test('tells JSON null, SQL NULL, an empty list and an empty object apart', () =>
-    withDatabase(kind, async (database) => {
+    withMigratedDatabase(kind, async (database) => {
       const models = [null, [], {}].map((model, index) => assistantDocument(`a${index}`, { model }));
       const rows = await stored(database, [...models, assistantDocument('a3')], 'model::text AS model');
       expect(rows.map((row) => row.model)).toEqual(['null', '[]', '{}', null]);
     }));
 
   test('computes query columns from the JSON, and NULL where the type is another', () =>
-    withDatabase(kind, async (database) => {
+    withMigratedDatabase(kind, async (database) => {
       const rows = await stored(
         database,
         [
@@ -99,7 +100,7 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     }));
 
   test('sets both owner columns of a new row, and never touches them again', () =>
-    withDatabase(kind, async (database) => {
+    withMigratedDatabase(kind, async (database) => {
       await withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0'), 1)]);
       });
@@ -114,7 +115,7 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     }));
 
   test('keeps the volatile columns when the source has none', () =>
-    withDatabase(kind, (database) =>
+    withMigratedDatabase(kind, (database) =>
       withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0'))]);
         const row = await loadRow(open, 'a0');
@@ -126,7 +127,7 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     ));
 
   test('writes the volatile columns along with any other change', () =>
-    withDatabase(kind, (database) =>
+    withMigratedDatabase(kind, (database) =>
       withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0'))]);
         const row = await loadRow(open, 'a0');
@@ -137,7 +138,7 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     ));
 
   test('an update writes SQL NULL where the assistant no longer has the field', () =>
-    withDatabase(kind, (database) =>
+    withMigratedDatabase(kind, (database) =>
       withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0', { model: {}, firstMessage: 'Hi', hooks: [] }))]);
         const row = await loadRow(open, 'a0');
@@ -148,7 +149,7 @@ describe.each(DATABASE_KINDS)('rows on %s', (kind) => {
     ));
 
   test('a forced update writes a row that does not differ, and records no field', () =>
-    withDatabase(kind, async (database) => {
+    withMigratedDatabase(kind, async (database) => {
       await withMigrated(database, async (open) => {
         await writeChanges(open, [createOf(assistantDocument('a0', { hooks: [null] }))]);
         const row = await loadRow(open, 'a0');

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  DATABASE_KINDS,
-  databaseConfig,
-  queryDatabase,
-  withDatabase,
-  withOpenDatabase,
-} from '../../../support/database.ts';
+import { DATABASE_KINDS, databaseConfig, queryDatabase, withOpenDatabase } from '../../../support/database.ts';
+import { withMigratedDatabase } from '../../../support/migrated-database.ts';
 
 const INVALID = { code: 'ADMIN_CONDITION_INVALID', message: expect.stringContaining('users.adminCondition') };
 
@@ -20,8 +15,7 @@ const HOSTILE = [
 
 describe.each(DATABASE_KINDS)('the admin condition (%s)', (kind) => {
   test.each(HOSTILE)('changes nothing: %s', async (adminCondition) => {
-    await withDatabase(kind, async (database) => {
-      await withOpenDatabase(databaseConfig(database), ({ schemaAdmin }) => schemaAdmin.migrate());
+    await withMigratedDatabase(kind, async (database) => {
       await queryDatabase(
         database,
         `CREATE FUNCTION make_change() RETURNS boolean LANGUAGE sql AS 'DELETE FROM users RETURNING true'`,
@@ -37,9 +31,8 @@ describe.each(DATABASE_KINDS)('the admin condition (%s)', (kind) => {
   test.each(["role = 'admin' -- the boss", "role = $$admin$$ AND name || '$1' <> '$2'", 'email ~ $a$^admin@$a$'])(
     'may be any SQL that reads: %s',
     async (adminCondition) => {
-      await withDatabase(kind, async (database) => {
+      await withMigratedDatabase(kind, async (database) => {
         await withOpenDatabase(databaseConfig(database, { users: { adminCondition } }), async (open) => {
-          await open.schemaAdmin.migrate();
           expect(await open.currentState.findFirstAdmin()).toBe(1);
         });
       });
