@@ -19,13 +19,16 @@ export default class Pull extends BaseCommand {
       description: 'remove snapshots even when that is more than 30% of them',
     }),
     'new-redaction-key': newRedactionKeyFlag,
+    detail: Flags.option({ options: ['summary', 'fields'] as const })({
+      description: 'name no file, or each; by default the first 50 of a kind',
+    }),
   };
 
   async run(): Promise<PullResult> {
     const { flags } = await this.parse(Pull);
     const context = await this.context();
     const result = await runPull(context, flags);
-    this.print(renderPullResult(result, context.style));
+    this.print(renderPullResult(result, { style: context.style, detail: flags.detail }));
     this.setExitCode(pullExitCode(result));
     return result;
   }

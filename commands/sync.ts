@@ -9,6 +9,9 @@ import type { SyncResult } from '../src/cli/run/sync.js';
 import { runPullAndPlan } from '../src/cli/run/sync.js';
 import { renderPullResult } from '../src/views/text/pull.js';
 
+/** How the files of the pull are told. */
+const PULL_DETAILS = { summary: 'summary', fields: undefined, full: 'fields' } as const;
+
 export default class Sync extends PlanCommand {
   static override summary = 'pull, plan and apply over one download: the daily job';
   static override description =
@@ -37,7 +40,7 @@ export default class Sync extends PlanCommand {
       await runLock(context, flags);
     }
     const { pull, plan } = await runPullAndPlan(context, flags);
-    this.print(renderPullResult(pull, context.style));
+    this.print(renderPullResult(pull, { style: context.style, detail: PULL_DETAILS[flags.detail] }));
     await this.printPlan(plan, { format: 'text', detail: flags.detail });
     if (!flags['dry-run']) await this.acceptPlan(plan, flags.accept);
     if (!flags['dry-run']) await this.confirmChanges(plan, flags.yes);

@@ -89,6 +89,20 @@ describe('history', () => {
       expect(stdout).toContain('~ Reception (a) row 1');
     }));
 
+  test('tells a new row by its name alone, unless more is asked for', () =>
+    withWorkspace({ documents }, async (workspace) => {
+      await applyThrice(workspace);
+      const { stdout } = await workspace.run('history', '1');
+      expect(stdout).toMatch(/^\+ Reception \(a\) row 1[^\n]*\n(\+|\n)/m);
+      expect(stdout).not.toContain('model');
+      for (const more of [
+        ['--detail', 'full'],
+        ['--field', 'model'],
+      ]) {
+        expect((await workspace.run('history', '1', ...more)).stdout).toContain('model');
+      }
+    }));
+
   test('follows one assistant', () =>
     withWorkspace({ documents }, async (workspace) => {
       await applyThrice(workspace);

@@ -10,6 +10,8 @@ import { describeCounts, describeFacts, describeTimes } from './run.js';
 
 export interface HistoryViewOptions {
   readonly detail: Detail;
+  /** Whether fields were asked for by name: then those of new rows are told, too. */
+  readonly isByField?: boolean;
   /** Differences of a recorded change, without secrets. */
   readonly describe: (change: DescribedChange) => readonly FieldChange[];
 }
@@ -56,17 +58,19 @@ async function* mapEntries<T>(items: AsyncIterable<T>, view: (item: T) => EntryV
   for await (const item of items) yield view(item);
 }
 
-function viewChange(change: HistoryChange, { detail, describe }: HistoryViewOptions): EntryView {
+/** A row that was created is told by its name, as in a plan, unless everything is wanted. */
+function viewChange(change: HistoryChange, { detail, describe, isByField = false }: HistoryViewOptions): EntryView {
   const { action, name, vapiAssistantId, assistantId, ownerRule } = change;
   const columns = Object.keys(change.columns);
   const isForced = action === 'update' && columns.length === 0;
+  const isBrief = detail === 'summary' || (detail === 'fields' && action === 'create' && !isByField);
   return {
     kind: isForced ? 'forced' : KINDS[action],
     name,
     id: vapiAssistantId,
     notes: [{ words: 'row', value: String(assistantId) }, ...OWNER_NOTES[ownerRule]],
     columns,
-    fields: detail === 'summary' ? [] : describe(change).map((field) => viewField(field, detail)),
+    fields: isBrief ? [] : describe(change).map((field) => viewField(field, detail)),
   };
 }
 

@@ -55,7 +55,8 @@ async function showRun(context: Context, id: string, request: HistoryRequest): P
   const history = await loadRunHistory(auditTrail, id, filterOf(context, request));
   const describe = describeIn(context, request.field);
   if (request.isJson) return renderRunJson(history, describe);
-  return renderReportText(viewRun(history, { detail: request.detail, describe }), context.style);
+  const view = viewRun(history, { detail: request.detail, describe, isByField: request.field !== undefined });
+  return renderReportText(view, context.style);
 }
 
 async function showBlame(context: Context, request: HistoryRequest): Promise<AsyncIterable<string>> {
