@@ -42,7 +42,7 @@ export async function createContext({ flags, version }: ContextInput): Promise<C
   const cwd = process.cwd();
   const { config, origins, warnings: nearMisses, configDir } = await loadSettings({ flags, env, cwd });
   const mask = makeMask(config, env);
-  const progress = createProgress(process.stderr);
+  const progress = createProgress(process.stderr, env);
   const logger = await makeLogger(config, progress, mask);
   for (const miss of nearMisses) logger.warn(miss);
   const interruption = listenForInterrupts((text) => progress.write(text));

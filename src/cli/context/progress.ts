@@ -14,9 +14,12 @@ export interface Progress {
   clear(): void;
 }
 
-/** The stream's progress line on a terminal; elsewhere only lasting text is written. */
-export function createProgress(stream: Pick<WriteStream, 'write' | 'columns' | 'isTTY'>): Progress {
-  if (!stream.isTTY)
+/** The part of a terminal that a progress line needs. */
+type ProgressStream = Pick<WriteStream, 'write' | 'columns' | 'isTTY'>;
+
+/** The stream's progress line on a terminal that can show one; elsewhere only lasting text is written. */
+export function createProgress(stream: ProgressStream, env: NodeJS.ProcessEnv = {}): Progress {
+  if (!canRewrite(stream, env))
     return { update: () => undefined, write: (text) => void stream.write(text), clear: () => undefined };
   let shown = '';
   let shownAt = 0;
@@ -36,4 +39,10 @@ export function createProgress(stream: Pick<WriteStream, 'write' | 'columns' | '
       stream.write(shown === '' ? text : `${CLEAR_LINE}${text}${shown}`);
     },
   };
+}
+
+/** Terminals of CI keep every state of a line, dumb ones know no escapes, and one of 0 columns is not looked at. */
+function canRewrite({ isTTY, columns }: ProgressStream, env: NodeJS.ProcessEnv): boolean {
+  const isCi = !['', 'false', '0', undefined].includes(env['CI']);
+  return isTTY && columns !== 0 && env['TERM'] !== 'dumb' && !isCi;
 }

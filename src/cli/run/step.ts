@@ -1,4 +1,5 @@
 import type { Context } from '../context/context.js';
+import { describePace } from '../context/pace.js';
 
 /** Tells how far the work is; the second number is the whole, where it is known. */
 export type OnProgress = (done: number, total?: number) => void;
@@ -10,10 +11,11 @@ export interface Step<T> {
   readonly work: (onProgress: OnProgress) => Promise<T>;
 }
 
-/** Does a step, with its progress shown meanwhile. */
+/** Does a step, with its progress, rate and time left shown meanwhile. */
 export async function runStep<T>({ progress }: Context, { words, work }: Step<T>): Promise<T> {
+  const startedAt = performance.now();
   const result = await work((done, total) =>
-    progress.update(total === undefined ? `${words}: ${done}` : `${words}: ${done} of ${total}`),
+    progress.update(describePace({ words, done, total, elapsedMs: performance.now() - startedAt })),
   );
   progress.clear();
   return result;
