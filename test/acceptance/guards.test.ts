@@ -16,7 +16,7 @@ const CHANGED = 'SELECT id FROM assistants WHERE first_message IS NOT NULL';
 
 describe.each(DATABASE_KINDS)('a tripped guard on the %s database', (kind) => {
   test('keeps sync from writing rows, not from pulling, until its digest is accepted', async () => {
-    await withWorkspace({ kind, documents: assistants, migrate: kind === 'server' }, async (workspace) => {
+    await withWorkspace({ kind, documents: assistants }, async (workspace) => {
       const { directory, run, runJson, query } = workspace;
       await run('sync');
       changeHalf(workspace);

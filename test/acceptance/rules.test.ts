@@ -30,7 +30,7 @@ type SyncJson = CommandJson & { readonly pull: PullResult; readonly plan: Comman
 
 describe.each(DATABASE_KINDS)('policies, scope and ignored fields on the %s database', (kind) => {
   test('decide what is written, and say so', async () => {
-    await withWorkspace({ kind, documents: assistants, migrate: kind === 'server' }, async (workspace) => {
+    await withWorkspace({ kind, documents: assistants }, async (workspace) => {
       const { directory, run, runJson, query, sandbox } = workspace;
       await writeFile(join(directory, 'vapi-sync.config.yaml'), CONFIG);
       await mkdir(join(directory, 'policies'));

@@ -107,13 +107,19 @@ async function makeMerge(remote: string, head: string, outside: string): Promise
   return 'refs/pull/1/merge';
 }
 
-function makeContext({ database }: Workspace, event: Event): ExpressionContext {
+/** The key that `init` made; people copy it into the secrets of the repository. */
+function redactionKeyIn(directory: string): string {
+  return /^VAPI_SYNC_REDACTION_KEY=(.+)$/m.exec(readFileSync(join(directory, '.env'), 'utf8'))?.[1] ?? '';
+}
+
+function makeContext({ database, directory }: Workspace, event: Event): ExpressionContext {
   const url = database.settings.url ?? '';
+  const keys = { VAPI_API_KEY: 'test-key', VAPI_SYNC_REDACTION_KEY: redactionKeyIn(directory) };
   const repository = 'acme/assistants';
   const pull = { number: 1, head: { repo: { full_name: event.headRepository ?? repository } } };
   return {
     github: { repository, ref_name: 'main', token: 'token-of-the-job', event: { pull_request: pull } },
-    secrets: event.secrets ?? { VAPI_API_KEY: 'test-key', DATABASE_URL: url, PLAN_DATABASE_URL: url },
+    secrets: event.secrets ?? { ...keys, DATABASE_URL: url, PLAN_DATABASE_URL: url },
     inputs: event.inputs ?? {},
     vars: event.vars ?? {},
   };
