@@ -138,3 +138,10 @@ export function structured(initial: JsonValue, schema: StructuredSetting['schema
 export function choice(choices: readonly string[], initial: string, rest: SettingBase): ChoiceSetting {
   return { kind: 'choice', choices, default: initial, ...rest };
 }
+
+/** A list of places in assistant documents whose secrets the user decides on. */
+export function paths(about: string): StructuredSetting {
+  const check = async (value: JsonValue) =>
+    (await import('../domain/redact/user/settings.js')).findRedactionProblems(value);
+  return { ...structured([], PATHS_SCHEMA, about), check };
+}

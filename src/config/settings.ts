@@ -10,6 +10,7 @@ import {
   key,
   name,
   PATHS_SCHEMA,
+  paths,
   qualifiedName,
   type Setting,
   type StructuredSetting,
@@ -130,8 +131,8 @@ export const SETTINGS: SettingsTable = {
     },
   },
   redaction: {
-    hide: structured([], PATHS_SCHEMA, 'Places whose values are hidden whatever they look like: paths with * and **.'),
-    show: structured([], PATHS_SCHEMA, 'Places whose values are shown whatever they look like: paths with * and **.'),
+    hide: paths('Places whose values are hidden whatever they look like: paths with * and **.'),
+    show: paths('Places whose values are shown whatever they look like: paths with * and **.'),
   },
   guards: Object.fromEntries(
     [...describeGuardSettings()].map(([rule, guard]) => [rule, structured(guard.default, guard.schema, guard.about)]),

@@ -18,7 +18,7 @@ const sourceOf = (kind: 'vapi' | 'snapshots', item: JsonObject, keyId?: string |
   loadKeyId: async () => keyId,
 });
 const list = (source: ReturnType<typeof sourceOf>, redactionKey: string | null = null) =>
-  listSecretPlaces({ source, redactionKey }, { assistantIds: [] });
+  listSecretPlaces({ source, redaction: { key: redactionKey, rules: [] } }, { assistantIds: [] });
 
 describe('secrets', () => {
   it('are told by place and strength, and never by value', async () => {

@@ -5,8 +5,8 @@ import { parse } from 'yaml';
 import { serializeSnapshot } from '../../src/adapters/snapshots/text.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { canonicalDocument } from '../../src/domain/document/canonical.ts';
-import { redactionKeyOf } from '../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../src/domain/redact/redact.ts';
+import { PLAIN_REDACTION, redactionOf } from '../../src/domain/redact/redaction.ts';
 import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { withDirectory } from '../support/directory.ts';
 import { makePrograms, readBlocks, runBlock, type ShellOptions } from '../support/doc-blocks.ts';
@@ -84,7 +84,7 @@ test('the configuration in the guide is one', () =>
 test('the snapshot in the formats is that of the document there', () => {
   const [json, yaml] = readBlocks('docs/formats.md');
   const document = JSON.parse(json?.text ?? '');
-  expect(serializeSnapshot(canonicalDocument(redactDocument(document, { key: redactionKeyOf(document, null) })))).toBe(
+  expect(serializeSnapshot(canonicalDocument(redactDocument(document, redactionOf(document, PLAIN_REDACTION))))).toBe(
     yaml?.text,
   );
 });

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createSnapshotStore } from '../../src/adapters/snapshots/store.ts';
 import { pullSnapshots } from '../../src/app/pull/pull.ts';
 import { NO_RULES } from '../../src/app/rules.ts';
+import { PLAIN_REDACTION } from '../../src/domain/redact/redaction.ts';
 import { AppError } from '../../src/errors.ts';
 import { parseFaults } from '../../src/sandbox/faults.ts';
 import { Random } from '../../src/sandbox/random.ts';
@@ -32,7 +33,7 @@ function makeFaults(random: Random): string {
 function pull(sandbox: Sandbox, snapshotsDir: string) {
   const limits = { pageSize: PAGE_SIZE, timeoutMs: 500, retries: 20, totalTimeoutMs: 60_000 };
   const source = sandboxSource(sandbox, limits);
-  const ports = { source, store: createSnapshotStore(snapshotsDir), logger: source.logger, redactionKey: null };
+  const ports = { source, store: createSnapshotStore(snapshotsDir), logger: source.logger, redaction: PLAIN_REDACTION };
   const options = { assistantIds: [], check: false, allowMassRemoval: false };
   return pullSnapshots({ ...ports, rules: NO_RULES }, { options });
 }

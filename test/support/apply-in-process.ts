@@ -7,6 +7,7 @@ import { NO_RULES } from '../../src/app/rules.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Change } from '../../src/domain/plan/change.ts';
 import type { Plan } from '../../src/domain/plan/plan.ts';
+import { PLAIN_REDACTION } from '../../src/domain/redact/redaction.ts';
 import { AppError } from '../../src/errors.ts';
 import { databaseConfig, SILENT, type TestDatabase, withOpenDatabase } from './database.ts';
 import { RUN } from './database-changes.ts';
@@ -39,7 +40,13 @@ export function memorySpool(): ChangeSpool {
 export function planDocuments(database: TestDatabase, documents: readonly JsonObject[]): Promise<Plan> {
   return withOpenDatabase(databaseConfig(database), async ({ currentState: state, schemaAdmin }) => {
     await schemaAdmin.migrate();
-    const ports = { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, rules: NO_RULES };
+    const ports = {
+      source: sourceOf(documents),
+      state,
+      spool: memorySpool(),
+      redaction: PLAIN_REDACTION,
+      rules: NO_RULES,
+    };
     return makePlan(ports, { options: { assistantIds: [], force: false } });
   });
 }

@@ -6,6 +6,7 @@ import type { Config } from '../../src/config/config.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Change } from '../../src/domain/plan/change.ts';
 import type { PlanOutline } from '../../src/domain/plan/plan.ts';
+import { PLAIN_REDACTION } from '../../src/domain/redact/redaction.ts';
 import { memorySpool, sourceOf } from './apply-in-process.ts';
 import { SILENT, withOpenDatabase } from './database.ts';
 import { RUN } from './database-changes.ts';
@@ -24,7 +25,7 @@ export function syncHost(config: Config, documents: readonly JsonObject[]): Prom
     await schemaAdmin.migrate();
     const plan = () =>
       makePlan(
-        { source: sourceOf(documents), state, spool: memorySpool(), redactionKey: null, rules: NO_RULES },
+        { source: sourceOf(documents), state, spool: memorySpool(), redaction: PLAIN_REDACTION, rules: NO_RULES },
         { options: { assistantIds: [], force: false } },
       );
     const first = await plan();

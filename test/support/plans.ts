@@ -4,6 +4,7 @@ import type { Change, InvalidAssistant, MissingRow } from '../../src/domain/plan
 import { decideChange } from '../../src/domain/plan/decide.ts';
 import { NOTHING_IN_FORCE } from '../../src/domain/plan/in-force.ts';
 import type { Plan, PlanOutline } from '../../src/domain/plan/plan.ts';
+import { PLAIN_REDACTION } from '../../src/domain/redact/redaction.ts';
 import { toRow } from '../../src/domain/row/desired.ts';
 import type { ReportView } from '../../src/views/report/change.ts';
 import type { Detail } from '../../src/views/report/field.ts';
@@ -12,7 +13,7 @@ import { viewPlan } from '../../src/views/report/plan.ts';
 /** The row of an assistant that does not exist yet. */
 export function makeCreate(document: JsonObject): Change {
   const decision = { desired: toRow(document), current: undefined, owner: { userId: 1, rule: 'first-admin' } } as const;
-  return defined(decideChange({ ...decision, force: false, redactionKey: null }));
+  return defined(decideChange({ ...decision, force: false, redaction: PLAIN_REDACTION }));
 }
 
 /** The row of an assistant that changes from one document to another; equal ones make a forced change. */
@@ -20,7 +21,7 @@ export function makeUpdate(before: JsonObject, after: JsonObject): Change {
   const vapiAssistantId = String(after['id']);
   const current = { assistantId: 5, vapiAssistantId, ownerId: 7, values: toRow(before) };
   const owner = { userId: 7, rule: 'existing' } as const;
-  return defined(decideChange({ desired: toRow(after), current, owner, force: true, redactionKey: null }));
+  return defined(decideChange({ desired: toRow(after), current, owner, force: true, redaction: PLAIN_REDACTION }));
 }
 
 export interface PlanParts {
@@ -52,7 +53,10 @@ export function makePlanOf({ changes = [], location = 'snapshots', ...lists }: P
 
 /** The report of such a plan. */
 export function reportOf(parts: PlanParts, detail: Detail = 'fields'): ReportView {
-  return viewPlan(makePlanOf(parts), { detail, describe: (change) => describeFields(change, 'key') });
+  return viewPlan(makePlanOf(parts), {
+    detail,
+    describe: (change) => describeFields(change, { key: 'key', rules: [] }),
+  });
 }
 
 /** All pieces of an output. */

@@ -45,7 +45,7 @@ function makeBench(sandbox: Sandbox, snapshotsDir: string): PullBench {
     const store = createSnapshotStore(snapshotsDir);
     const { logger } = sandboxSource(sandbox);
     return pullSnapshots(
-      { source, store, logger, redactionKey, rules: NO_RULES },
+      { source, store, logger, redaction: { key: redactionKey, rules: [] }, rules: NO_RULES },
       { options: { assistantIds: [], check: false, allowMassRemoval: false, ...options } },
     );
   };

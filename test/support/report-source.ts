@@ -31,7 +31,7 @@ export function makeReportSource(assistants: readonly (readonly JsonObject[])[])
 
 /** The page of a report, as one text. */
 export async function renderPage(source: ReportSource, options: Partial<PageOptions> = {}): Promise<string> {
-  const report = makeReport(source, { redactionKey: 'key-of-the-tests-0123' });
+  const report = makeReport(source, { redaction: { key: 'key-of-the-tests-0123', rules: [] } });
   const pieces: string[] = [];
   for await (const piece of renderReportHtml(report, { madeAt: MADE_AT, version: '1.2.3', ...options }))
     pieces.push(piece);

@@ -5,6 +5,7 @@ import { serializeSnapshot } from '../../src/adapters/snapshots/text.ts';
 import { type ValidateResult, validateFiles } from '../../src/app/validate/validate.ts';
 import type { Finding } from '../../src/domain/document/finding.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
+import { PLAIN_REDACTION } from '../../src/domain/redact/redaction.ts';
 import { withDirectory } from './directory.ts';
 import { makeDocument } from './documents.ts';
 
@@ -30,7 +31,7 @@ export function writeFiles(dir: string, files: Files): void {
 /** Validates real files in a directory. */
 export async function validateIn(dir: string, paths: readonly string[] = ['.']): Promise<ValidateResult> {
   const files = createValidatedFiles({ cwd: dir, snapshotsDir: path.join(dir, 'snapshots') });
-  return validateFiles(files, { paths, signal: new AbortController().signal, redactionKey: null });
+  return validateFiles(files, { paths, signal: new AbortController().signal, redaction: PLAIN_REDACTION });
 }
 
 /** Writes files, validates paths, and removes the files. */

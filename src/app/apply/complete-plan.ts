@@ -1,6 +1,7 @@
 import { idOf } from '../../domain/document/check.js';
 import type { Change, InvalidAssistant } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import { mayHoldRedactions, restoreRow, type Unresolved } from '../../domain/restore/row.js';
 import { toRow } from '../../domain/row/desired.js';
 import { differingColumns } from '../../domain/row/equal.js';
@@ -20,7 +21,7 @@ export interface CompletionPorts {
   readonly vapi: () => Promise<Pick<AssistantSource, 'find'>>;
   readonly spool: ChangeSpool;
   /** Configured key of the fingerprints; null: each assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 export interface CompletedPlan {
@@ -77,7 +78,7 @@ class Completion {
 
   async #addChange(change: Change, current: CurrentRow | undefined): Promise<void> {
     const desired = JSON.parse(change.rowJson) as ColumnValues;
-    const restored = restoreRow(desired, current?.values ?? {}, this.#ports.redactionKey);
+    const restored = restoreRow(desired, current?.values ?? {}, this.#ports.redaction);
     if (current && restored.unresolved.length === 0 && isDone(change, current, restored.row)) this.#countDone(change);
     else if (isStale(change, current)) this.staleNames.push(`${change.name} (${change.vapiAssistantId})`);
     else if (restored.unresolved.length === 0) await this.#append(change, restored.row, current);
@@ -88,7 +89,7 @@ class Completion {
     const vapi = await this.#ports.vapi();
     const item = await vapi.find(change.vapiAssistantId);
     const fetched = item && idOf(item.document) ? fitToColumns(toRow(item.document), this.#shape.columns) : {};
-    const { row: complete, unresolved } = restoreRow(row, fetched, this.#ports.redactionKey);
+    const { row: complete, unresolved } = restoreRow(row, fetched, this.#ports.redaction);
     const copies = unresolved.filter(({ copiedFrom }) => copiedFrom !== null);
     if (unresolved.length === 0) await this.#append(change, complete, current);
     else if (copies.length === 0) this.failed.push(secretChanged(change));

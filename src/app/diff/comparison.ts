@@ -1,7 +1,7 @@
 import { type DocumentPair, describeDocuments } from '../../domain/diff/document-changes.js';
 import type { FieldChange } from '../../domain/diff/field-change.js';
 import { idOf, nameOf } from '../../domain/document/check.js';
-import { redactionKeyOf } from '../../domain/redact/marker.js';
+import { type Redaction, redactionOf } from '../../domain/redact/redaction.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import { keepMarkers } from '../../domain/restore/same-markers.js';
 import { isEqualJson } from '../../domain/row/equal.js';
@@ -15,17 +15,17 @@ export class Comparison {
   readonly #waiting = { base: new Map<string, SourceItem>(), head: new Map<string, SourceItem>() };
   readonly #invalid: InvalidSnapshot[] = [];
   readonly #changes: SnapshotDifference[] = [];
-  readonly #redactionKey: string | null;
+  readonly #redaction: Redaction;
   #unchanged = 0;
 
   readonly #isNewKey: boolean;
 
   /**
-   * @param redactionKey configured key of fingerprints; null: each assistant's organisation is the salt
+   * @param redaction configured key of fingerprints; null: each assistant's organisation is the salt
    * @param options whether different keys made the fingerprints of the two sets, so that those tell nothing
    */
-  constructor(redactionKey: string | null, { isNewKey }: { readonly isNewKey: boolean }) {
-    this.#redactionKey = redactionKey;
+  constructor(redaction: Redaction, { isNewKey }: { readonly isNewKey: boolean }) {
+    this.#redaction = redaction;
     this.#isNewKey = isNewKey;
   }
 
@@ -35,7 +35,7 @@ export class Comparison {
     const id = idOf(document);
     if (id === null || problems.length > 0) {
       const reasons = problems.length > 0 ? problems : [{ path: ['id'], message: 'expected the id of the assistant' }];
-      const key = redactionKeyOf(document, this.#redactionKey);
+      const { key } = redactionOf(document, this.#redaction);
       const name = shownName(nameOf(document), key);
       this.#invalid.push({ side, file, vapiAssistantId: id, name, reasons: shownReasons(reasons, key) });
       return;
@@ -57,14 +57,14 @@ export class Comparison {
     for (const [id, item] of this.#unpaired('base')) {
       this.#changes.push({
         action: 'removed',
-        ...identify(id, item, this.#redactionKey),
+        ...identify(id, item, this.#redaction),
         fields: this.#describe({ before: item.document }),
       });
     }
     for (const [id, item] of this.#unpaired('head')) {
       this.#changes.push({
         action: 'added',
-        ...identify(id, item, this.#redactionKey),
+        ...identify(id, item, this.#redaction),
         fields: this.#describe({ after: item.document }),
       });
     }
@@ -84,14 +84,14 @@ export class Comparison {
       return;
     }
     this.#changes.push({
-      ...{ action: 'changed', ...identify(id, after, this.#redactionKey) },
+      ...{ action: 'changed', ...identify(id, after, this.#redaction) },
       ...(hasMoved && before.file !== undefined ? { previousFile: before.file } : {}),
       fields,
     });
   }
 
   #describe(pair: DocumentPair): readonly FieldChange[] {
-    return describeDocuments(pair, this.#redactionKey);
+    return describeDocuments(pair, this.#redaction);
   }
 
   #unpaired(side: ComparisonSide): readonly (readonly [string, SourceItem])[] {
@@ -109,7 +109,7 @@ export class Comparison {
   }
 }
 
-function identify(id: string, { document, file }: SourceItem, redactionKey: string | null) {
-  const name = shownName(nameOf(document), redactionKeyOf(document, redactionKey));
+function identify(id: string, { document, file }: SourceItem, redaction: Redaction) {
+  const name = shownName(nameOf(document), redactionOf(document, redaction).key);
   return { vapiAssistantId: id, name, file: file ?? id };
 }

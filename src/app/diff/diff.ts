@@ -1,5 +1,6 @@
 import { compareText } from '../../domain/canonical-json.js';
 import { type IgnoredFields, NOTHING_IGNORED } from '../../domain/ignored/ignored.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import { AppError } from '../../errors.js';
 import type { AssistantSource, SourcePage } from '../ports.js';
 import { Comparison } from './comparison.js';
@@ -9,7 +10,7 @@ export interface DiffPorts {
   readonly base: AssistantSource;
   readonly head: AssistantSource;
   /** Configured key of fingerprints, for secrets that someone typed into a snapshot. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Fields that older snapshots may have and that are no difference. */
   readonly ignored?: IgnoredFields;
 }
@@ -22,12 +23,12 @@ export interface DiffPorts {
 export async function diffSnapshots({
   base,
   head,
-  redactionKey,
+  redaction,
   ignored = NOTHING_IGNORED,
 }: DiffPorts): Promise<DiffResult> {
   const keyIds = [await base.loadKeyId?.(), await head.loadKeyId?.()] as const;
   const isNewKey = keyIds[0] !== undefined && keyIds[1] !== undefined && keyIds[0] !== keyIds[1];
-  const comparison = new Comparison(redactionKey, { isNewKey });
+  const comparison = new Comparison(redaction, { isNewKey });
   const warnings: string[] = isNewKey ? [NEW_KEY_WARNING] : [];
   for await (const { side, page } of readBoth({ base, head })) {
     warnings.push(...page.warnings);

@@ -1,4 +1,5 @@
-import { describeKeyChange, type KeyId, keyIdOf } from '../../domain/fingerprint/key-id.js';
+import type { KeyId } from '../../domain/fingerprint/key-id.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import { AppError } from '../../errors.js';
 import type { HostFinding, SchemaGap } from '../database/ports.js';
 import type { Rules } from '../rules.js';
@@ -6,6 +7,7 @@ import type { ValidatedFiles } from '../validate/ports.js';
 import { validateFiles } from '../validate/validate.js';
 import { describeInForce } from './in-force.js';
 import type { ApiProbe, CheckedDatabase, MissingPrivileges } from './ports.js';
+import { describeKey } from './redaction.js';
 import { describeSnapshots } from './snapshots.js';
 
 export type CheckName =
@@ -44,7 +46,7 @@ export interface DoctorPorts {
   openSnapshots(): Promise<ValidatedFiles>;
   /** The id of the key of the snapshots' fingerprints; undefined where they do not tell. */
   loadKeyId(): Promise<KeyId | undefined>;
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Ends the checks; its reason is thrown. */
   readonly signal: AbortSignal;
 }
@@ -61,7 +63,7 @@ export async function runDoctor(ports: DoctorPorts): Promise<DoctorResult> {
   const api = await checkVapi(ports);
   const database = await checkDatabase(ports);
   const redaction = await attempt('redaction', ports, async () =>
-    reportRedaction(await ports.loadKeyId(), ports.redactionKey),
+    describeKey(await ports.loadKeyId(), ports.redaction.key),
   );
   const snapshots = await attempt('snapshots', ports, () => checkSnapshots(ports));
   return { checks: [configuration, rules, ...api, ...database, redaction, snapshots] };
@@ -155,17 +157,8 @@ function reportAdmin(admin: unknown): Outcome {
   };
 }
 
-function reportRedaction(written: KeyId | undefined, redactionKey: string | null): Outcome {
-  const change = describeKeyChange(written, keyIdOf(redactionKey));
-  const remedy = 'set VAPI_SYNC_REDACTION_KEY to the key of then, or vapi-sync pull --new-redaction-key';
-  if (change !== undefined) return { status: 'failed', message: `the fingerprints of the snapshots ${change}`, remedy };
-  if (redactionKey !== null) return ok('a key of fingerprints is set');
-  const message = 'no redaction key: secrets that could be guessed have weak fingerprints';
-  return { status: 'warning', message, remedy: 'vapi-sync init makes a key; then vapi-sync pull --new-redaction-key' };
-}
-
-async function checkSnapshots({ openSnapshots, signal, redactionKey }: DoctorPorts): Promise<Outcome> {
-  const result = await validateFiles(await openSnapshots(), { paths: [], signal, redactionKey });
+async function checkSnapshots({ openSnapshots, signal, redaction }: DoctorPorts): Promise<Outcome> {
+  const result = await validateFiles(await openSnapshots(), { paths: [], signal, redaction });
   const { errors, warnings } = result;
   const message = describeSnapshots(result);
   if (errors + warnings === 0) return ok(message);

@@ -1,6 +1,6 @@
 import { Blame, type BlamedField, type Origin } from '../../domain/blame/blame.js';
 import { type FieldPlaces, overlapsField } from '../../domain/diff/field-path.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { shownName, shownPath } from '../../domain/redact/shown-name.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import { AppError } from '../../errors.js';
@@ -11,7 +11,7 @@ export interface BlamePorts {
   readonly trail: AuditTrail;
   readonly state: Pick<CurrentState, 'loadRows'>;
   /** Configured key of fingerprints, for keys and names that are tokens; null: the organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 export interface BlameOptions {
@@ -52,7 +52,7 @@ async function blameRow(row: CurrentRow, ports: BlamePorts, options: BlameOption
     for (const record of page) if (record.assistantId === assistantId) blame.add(record);
     if (blame.isDone) break;
   }
-  const key = redactionKeyIn(values['vapi_org_id'], ports.redactionKey);
+  const { key } = redactionIn(values['vapi_org_id'], ports.redaction);
   const name = typeof values['name'] === 'string' ? shownName(values['name'], key) : null;
   const fields = blame
     .fields()

@@ -3,7 +3,7 @@ import { describeColumn, withoutRepetition } from '../../domain/diff/field-chang
 import { concernsField, type FieldPlaces } from '../../domain/diff/field-path.js';
 import { MIRRORED_COLUMNS } from '../../domain/field-map/columns.js';
 import type { ColumnChanges } from '../../domain/plan/recorded-change.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { AppError } from '../../errors.js';
 import type { AuditTrail, HistoryChange, HistoryFilter, RecordedRun, RunFilter } from './ports.js';
 
@@ -34,7 +34,7 @@ export interface ChangeFilter extends HistoryFilter {
   /** Leaves out rows that were written again as they were. */
   readonly isChanged?: boolean | undefined;
   /** Configured key of fingerprints; null: each assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 /** One run with its changes; with a filter: only those that it wants. */
@@ -46,13 +46,13 @@ export async function loadRunHistory(trail: AuditTrail, id: string, filter: Chan
 /** The recorded runs, newest first; with a field: only those that changed it. */
 export async function* findRuns(
   trail: AuditTrail,
-  { field, limit, redactionKey, ...filter }: RunFilter & ChangeFilter,
+  { field, limit, redaction, ...filter }: RunFilter & ChangeFilter,
 ): AsyncGenerator<RecordedRun> {
   const columns = field?.map(({ column }) => column);
   const isDeep = field?.some(({ path }) => path.length > 0) ?? false;
   let left = limit;
   for await (const run of trail.runs({ ...filter, columns, limit: isDeep ? Number.POSITIVE_INFINITY : limit })) {
-    if (isDeep && !(await hasChanges(trail, run, { ...filter, field, redactionKey }))) continue;
+    if (isDeep && !(await hasChanges(trail, run, { ...filter, field, redaction }))) continue;
     yield run;
     left -= 1;
     if (left === 0) return;
@@ -74,8 +74,8 @@ async function* changesOf(trail: AuditTrail, run: RecordedRun, filter: ChangeFil
 }
 
 /** A row that was written again as it was (`--force`) is no change. */
-function isWanted(change: HistoryChange, { field, isChanged = false, redactionKey }: ChangeFilter): boolean {
-  if (field !== undefined) return describeRecord(change, redactionKey, field).length > 0;
+function isWanted(change: HistoryChange, { field, isChanged = false, redaction }: ChangeFilter): boolean {
+  if (field !== undefined) return describeRecord(change, redaction, field).length > 0;
   return !isChanged || change.action !== 'update' || Object.keys(change.columns).length > 0;
 }
 
@@ -91,12 +91,12 @@ function withColumns(change: HistoryChange, field: FieldPlaces): HistoryChange {
 /** What a recorded change did to each column (or to one field), path by path and without secrets, as a plan shows it. */
 export function describeRecord(
   { orgId, columns }: { readonly orgId: string | null; readonly columns: ColumnChanges },
-  redactionKey: string | null,
+  redaction: Redaction,
   field?: FieldPlaces,
 ): readonly FieldChange[] {
-  const key = redactionKeyIn(orgId ?? undefined, redactionKey);
+  const options = redactionIn(orgId ?? undefined, redaction);
   const inOrder = Object.entries(columns).sort(([a], [b]) => rankOf(a) - rankOf(b));
-  const fields = inOrder.flatMap(([column, { before, after }]) => describeColumn(column, [before, after], key));
+  const fields = inOrder.flatMap(([column, { before, after }]) => describeColumn(column, [before, after], options));
   return field === undefined ? withoutRepetition(fields) : fields.filter((each) => concernsField(each, field));
 }
 

@@ -1,6 +1,7 @@
 import { idOf } from '../../domain/document/check.js';
 import { formatPath, type JsonObject } from '../../domain/json.js';
 import type { Problem } from '../../domain/problem.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import { restoreRow, type Unresolved } from '../../domain/restore/row.js';
 import { toRow } from '../../domain/row/desired.js';
 import type { ColumnValues, CurrentRow } from '../../domain/row/row.js';
@@ -13,7 +14,7 @@ export interface DesiredRowPorts {
   /** Live Vapi, asked for only when a snapshot has a fingerprint where its secret is not. */
   readonly vapi?: () => Promise<Pick<AssistantSource, 'find'>>;
   /** Configured key of the fingerprints of secrets; null: each assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Snapshots do not have what is ignored: it stays as the row has it. */
   readonly rules: Pick<Rules, 'ignored'>;
 }
@@ -40,7 +41,7 @@ export class DesiredRows {
   async make(document: JsonObject, current: CurrentRow | undefined): Promise<DesiredRow> {
     const row = toRow(document);
     if (this.#ports.source.description.kind === 'vapi') return { row, problems: [] };
-    const restored = restoreRow(row, current?.values ?? {}, this.#ports.redactionKey);
+    const restored = restoreRow(row, current?.values ?? {}, this.#ports.redaction);
     const kept = this.#ports.rules.ignored.graftOntoRow(restored.row, current?.values ?? {});
     return { row: kept, problems: await this.#findCopies(document, row, restored.unresolved) };
   }
@@ -66,7 +67,7 @@ export class DesiredRows {
       this.#unchecked += 1;
       return [];
     }
-    const left = restoreRow(row, live, this.#ports.redactionKey).unresolved;
+    const left = restoreRow(row, live, this.#ports.redaction).unresolved;
     return left.flatMap(({ path }) => {
       const copiedFrom = moved.get(formatPath(path));
       return copiedFrom ? [describeCopy({ path, copiedFrom })] : [];

@@ -1,5 +1,5 @@
 import type { MissingRow } from '../../domain/plan/change.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import type { RowKey } from '../../domain/row/row.js';
 import { findAll } from '../page-consumer.js';
@@ -9,7 +9,7 @@ export interface MissingPorts {
   readonly state: CurrentState;
   readonly source: AssistantSource;
   /** Configured key of fingerprints, for names; null: the organisation of each assistant. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 export interface MissingSearch {
@@ -33,7 +33,7 @@ export interface MissingFindings {
  * organisations than the list's are none of its business.
  */
 export async function findMissingRows(
-  { state, source, redactionKey }: MissingPorts,
+  { state, source, redaction }: MissingPorts,
   { seenIds, orgs }: MissingSearch,
 ): Promise<MissingFindings> {
   const unseen = await loadUnseen(state, seenIds);
@@ -48,7 +48,7 @@ export async function findMissingRows(
     .filter((key) => gone.has(key.vapiAssistantId))
     .map(({ assistantId, vapiAssistantId, vapiOrgId, name }) => ({
       ...{ assistantId, vapiAssistantId },
-      name: shownName(name, redactionKeyIn(vapiOrgId ?? undefined, redactionKey)),
+      name: shownName(name, redactionIn(vapiOrgId ?? undefined, redaction).key),
     }));
   return { missing, found, outOfScope: [...outOfScope, ...leftAlone.values()], warnings };
 }

@@ -21,7 +21,7 @@ export async function makePlan(ports: PlannerPorts, { options, onProgress }: Pla
   return planner.finish(unknownIds);
 }
 
-async function assertSnapshotKey({ source, redactionKey }: PlannerPorts): Promise<void> {
+async function assertSnapshotKey({ source, redaction }: PlannerPorts): Promise<void> {
   const keyId = await source.loadKeyId?.();
-  assertSameKey({ location: source.description.location, keyId }, redactionKey);
+  assertSameKey({ location: source.description.location, keyId }, redaction.key);
 }

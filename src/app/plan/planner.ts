@@ -7,7 +7,7 @@ import { type Decision, decideChange } from '../../domain/plan/decide.js';
 import { chooseOwner, type OwnerCandidates } from '../../domain/plan/owner.js';
 import { PLAN_FORMAT_VERSION, type Plan, type PlanOptions } from '../../domain/plan/plan.js';
 import type { Problem } from '../../domain/problem.js';
-import { redactionKeyOf } from '../../domain/redact/marker.js';
+import { redactionOf } from '../../domain/redact/redaction.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import type { CurrentRow, RowId } from '../../domain/row/row.js';
 import type { PageConsumer } from '../page-consumer.js';
@@ -79,7 +79,7 @@ export class Planner implements PageConsumer {
   constructor(ports: PlannerPorts, context: PlannerContext) {
     this.#ports = ports;
     this.#context = context;
-    this.#judge = new PolicyJudge(ports.rules.policies, ports.redactionKey);
+    this.#judge = new PolicyJudge(ports.rules.policies, ports.redaction);
     this.#desired = new DesiredRows(ports);
     this.#isLive = ports.source.description.kind === 'vapi';
     this.#board = new GuardBoard(ports.rules.guards);
@@ -140,7 +140,7 @@ export class Planner implements PageConsumer {
       guards,
     } as const;
     const plan = { outline, changes: () => spool.changes() };
-    return guards.length === 0 ? plan : sealPlan(plan, this.#ports.redactionKey);
+    return guards.length === 0 ? plan : sealPlan(plan, this.#ports.redaction);
   }
 
   /** What is in scope and can be stored as far as the document tells; the others are told as invalid. */
@@ -179,15 +179,15 @@ export class Planner implements PageConsumer {
   }
 
   #addInvalid(document: JsonObject, reasons: readonly Problem[]): void {
-    const key = redactionKeyOf(document, this.#ports.redactionKey);
+    const { key } = redactionOf(document, this.#ports.redaction);
     const name = shownName(nameOf(document), key);
     this.#invalid.push({ vapiAssistantId: idOf(document), name, reasons: shownReasons(reasons, key) });
   }
 
   async #addChange(parts: Pick<Decision, 'desired' | 'current' | 'owner' | 'policies'>): Promise<void> {
-    const { redactionKey, rules } = this.#ports;
+    const { redaction, rules } = this.#ports;
     const { force } = this.#context.options;
-    const change = decideChange({ ...parts, force, redactionKey, ignored: rules.ignored });
+    const change = decideChange({ ...parts, force, redaction, ignored: rules.ignored });
     if (!change) {
       this.#counts.unchanged++;
       return;

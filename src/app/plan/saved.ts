@@ -4,6 +4,7 @@ import type { ActiveGuard } from '../../domain/guards/settings.js';
 import type { Change } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import type { GuardVerdict } from '../../domain/plan/verdict.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import type { ColumnValues } from '../../domain/row/row.js';
 import { RefusedError } from '../../errors.js';
 import type { CurrentState } from '../ports.js';
@@ -14,18 +15,18 @@ import { sealPlan } from './seal.js';
 export interface SavePorts {
   readonly state: CurrentState;
   readonly files: PlanFiles;
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 /** Saves a plan without its secrets; each row keeps the fingerprint that the plan was computed from. */
-export async function savePlan(plan: Plan, path: string, { state, files, redactionKey }: SavePorts): Promise<void> {
+export async function savePlan(plan: Plan, path: string, { state, files, redaction }: SavePorts): Promise<void> {
   const databaseId = await state.loadDatabaseId();
-  const { outline } = await sealPlan(plan, redactionKey);
-  const changes = () => redactChanges(plan.changes(), redactionKey);
+  const { outline } = await sealPlan(plan, redaction);
+  const changes = () => redactChanges(plan.changes(), redaction);
   await files.write(path, { databaseId, plan: { outline, changes } });
 }
 
-export interface LoadPorts extends Omit<SavePorts, 'redactionKey'> {
+export interface LoadPorts extends Omit<SavePorts, 'redaction'> {
   /** The guards that are in force now. */
   readonly guards: readonly ActiveGuard[];
 }
@@ -75,6 +76,6 @@ function otherDigest(path: string): RefusedError {
   });
 }
 
-async function* redactChanges(changes: AsyncIterable<Change>, redactionKey: string | null): AsyncIterable<Change> {
-  for await (const change of changes) yield redactChange(change, redactionKey);
+async function* redactChanges(changes: AsyncIterable<Change>, redaction: Redaction): AsyncIterable<Change> {
+  for await (const change of changes) yield redactChange(change, redaction);
 }

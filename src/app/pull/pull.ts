@@ -5,8 +5,8 @@ import { keyIdOf } from '../../domain/fingerprint/key-id.js';
 import type { InvalidAssistant } from '../../domain/plan/change.js';
 import { PolicyBoard, type PolicyVerdict } from '../../domain/policies/board.js';
 import { findPolicyBreaks } from '../../domain/policies/policy.js';
-import { redactionKeyOf } from '../../domain/redact/marker.js';
 import { redactDocument } from '../../domain/redact/redact.js';
+import { type Redaction, redactionOf } from '../../domain/redact/redaction.js';
 import { shownName, shownReasons } from '../../domain/redact/shown-name.js';
 import { shortId } from '../../domain/short-id.js';
 import { download, type PageConsumer } from '../page-consumer.js';
@@ -23,7 +23,7 @@ export interface PullPorts {
   readonly store: SnapshotStore;
   readonly logger: Logger;
   /** Key of the fingerprints of secrets; null: the organisation of each assistant. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Policies and ignored fields. */
   readonly rules: Pick<Rules, 'policies' | 'ignored'>;
 }
@@ -127,21 +127,21 @@ export class Puller implements PageConsumer {
   }
 
   #assertKey(): void {
-    const { redactionKey, store } = this.#ports;
+    const { redaction, store } = this.#ports;
     if (this.#options.newRedactionKey) return;
     const snapshots = { location: store.location, keyId: this.#session.keyId };
-    assertSameKey(snapshots, redactionKey, 'write all fingerprints anew: vapi-sync pull --new-redaction-key');
+    assertSameKey(snapshots, redaction.key, 'write all fingerprints anew: vapi-sync pull --new-redaction-key');
   }
 
   #keyWarnings(): readonly string[] {
-    return this.#ports.redactionKey === null ? [NO_KEY_WARNING] : [];
+    return this.#ports.redaction.key === null ? [NO_KEY_WARNING] : [];
   }
 
   /** A pull of some assistants says nothing about the other snapshots, unless there are none. */
   #recordKey(): void {
     const isWhole = this.#options.assistantIds.length === 0 || this.#session.files.length === 0;
     const hasSnapshots = this.#seen.ids.size + this.#session.files.length > 0;
-    if (isWhole && hasSnapshots) this.#session.recordKey(keyIdOf(this.#ports.redactionKey));
+    if (isWhole && hasSnapshots) this.#session.recordKey(keyIdOf(this.#ports.redaction.key));
   }
 
   #addItem(item: SourceItem): void {
@@ -151,13 +151,14 @@ export class Puller implements PageConsumer {
     if (id !== null) this.#orgsById.set(id, orgOf(document));
     const { problems, notices } = inspectDocument(item, { isLive: true });
     this.#notices.add(notices);
-    const key = redactionKeyOf(document, this.#ports.redactionKey);
+    const options = redactionOf(document, this.#ports.redaction);
+    const { key } = options;
     if (problems.length > 0) {
       const name = shownName(nameOf(document), key);
       this.#invalid.push({ vapiAssistantId: id, name, reasons: shownReasons(problems, key) });
       return;
     }
-    const snapshot = this.#ports.rules.ignored.omitFromDocument(canonicalDocument(redactDocument(document, { key })));
+    const snapshot = this.#ports.rules.ignored.omitFromDocument(canonicalDocument(redactDocument(document, options)));
     const breaks = findPolicyBreaks(this.#ports.rules.policies, snapshot);
     const name = shownName(nameOf(document) ?? shortId(document), key);
     if (breaks.length > 0) this.#policies.add(breaks, { vapiAssistantId: id ?? '', name });

@@ -1,6 +1,7 @@
 import { promptLength } from '../../domain/document/prompt.js';
 import { type JsonValue, valueAt } from '../../domain/json.js';
-import { type FingerprintKey, redactionKeyIn } from '../../domain/redact/marker.js';
+import type { FingerprintKey } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import { isEqualJson } from '../../domain/row/equal.js';
 import type { ColumnValues } from '../../domain/row/row.js';
@@ -41,10 +42,10 @@ interface Tally {
 /** Counts changes by assistant; they come newest first. */
 export class AssistantTally {
   readonly #tallies = new Map<string, Tally>();
-  readonly #redactionKey: string | null;
+  readonly #redaction: Redaction;
 
-  constructor(redactionKey: string | null) {
-    this.#redactionKey = redactionKey;
+  constructor(redaction: Redaction) {
+    this.#redaction = redaction;
   }
 
   /** @param name as people may see it */
@@ -63,7 +64,7 @@ export class AssistantTally {
   take({ vapiAssistantId, owner, values }: ReportAssistant): TalliedAssistant {
     const tally = this.#tallies.get(vapiAssistantId);
     this.#tallies.delete(vapiAssistantId);
-    const key = redactionKeyIn(values['vapi_org_id'], this.#redactionKey);
+    const { key } = redactionIn(values['vapi_org_id'], this.#redaction);
     const now = promptLength(values['model']);
     return {
       ...{ vapiAssistantId, isGone: false },

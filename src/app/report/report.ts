@@ -1,6 +1,6 @@
 import { describeDocuments } from '../../domain/diff/document-changes.js';
 import type { FieldChange } from '../../domain/diff/field-change.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import { describeRecord } from '../history/history.js';
 import { AssistantTally, type TalliedAssistant } from './assistant-tally.js';
@@ -28,19 +28,19 @@ export interface ReportOptions {
   /** Only runs since this moment, ISO 8601. */
   readonly since?: string | undefined;
   /** Configured key of fingerprints; null: each assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 /** Makes a report, whose memory does not grow with the number of changes. */
-export function makeReport(source: ReportSource, { since, redactionKey }: ReportOptions): Report {
-  const tally = new AssistantTally(redactionKey);
+export function makeReport(source: ReportSource, { since, redaction }: ReportOptions): Report {
+  const tally = new AssistantTally(redaction);
   return {
     kind: source.kind,
     since,
     runs: () => source.runs(since),
     async *changes() {
       for await (const page of source.changes(since)) {
-        for (const change of page) yield* showChange(change, tally, redactionKey);
+        for (const change of page) yield* showChange(change, tally, redaction);
       }
     },
     async *assistants() {
@@ -51,17 +51,17 @@ export function makeReport(source: ReportSource, { since, redactionKey }: Report
 }
 
 /** Nothing for an update that changes nothing, such as one that was forced. */
-function* showChange(change: ReportChange, tally: AssistantTally, redactionKey: string | null): Generator<ShownChange> {
+function* showChange(change: ReportChange, tally: AssistantTally, redaction: Redaction): Generator<ShownChange> {
   const { runId, action, vapiAssistantId, name, orgId } = change;
-  const fields = action === 'update' ? describe(change, redactionKey) : [];
+  const fields = action === 'update' ? describe(change, redaction) : [];
   if (action === 'update' && fields.length === 0) return;
-  tally.add(change, shownName(name, redactionKeyIn(orgId ?? undefined, redactionKey)));
+  tally.add(change, shownName(name, redactionIn(orgId ?? undefined, redaction).key));
   yield { runId, action, vapiAssistantId, fields };
 }
 
 /** The same words and the same redaction as `history` and `diff`. */
-function describe({ states, orgId }: ReportChange, redactionKey: string | null): readonly FieldChange[] {
-  if (states.kind === 'columns') return describeRecord({ orgId, columns: states.columns }, redactionKey);
+function describe({ states, orgId }: ReportChange, redaction: Redaction): readonly FieldChange[] {
+  if (states.kind === 'columns') return describeRecord({ orgId, columns: states.columns }, redaction);
   const { kind: _, ...pair } = states;
-  return describeDocuments(pair, redactionKey);
+  return describeDocuments(pair, redaction);
 }

@@ -2,9 +2,12 @@ import { idOf, nameOf } from '../../domain/document/check.js';
 import type { JsonObject, JsonPath } from '../../domain/json.js';
 import type { SourceDescription } from '../../domain/plan/plan.js';
 import type { Decision } from '../../domain/redact/decision.js';
-import { type FingerprintKey, makeFingerprint, redactionKeyOf } from '../../domain/redact/marker.js';
+import { type FingerprintKey, makeFingerprint } from '../../domain/redact/marker.js';
+import type { RedactionOptions } from '../../domain/redact/redact.js';
 import { listDecisions } from '../../domain/redact/redact.js';
+import { type Redaction, redactionOf } from '../../domain/redact/redaction.js';
 import { shownName, shownPath } from '../../domain/redact/shown-name.js';
+import type { UserRules } from '../../domain/redact/user/rules.js';
 import { mapMarkedLeaves } from '../../domain/restore/leaves.js';
 import { download } from '../page-consumer.js';
 import type { AssistantSource } from '../ports.js';
@@ -38,7 +41,7 @@ export interface SecretsResult {
 
 export interface SecretsPorts {
   readonly source: AssistantSource;
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
 }
 
 export interface SecretsRequest {
@@ -49,7 +52,7 @@ export interface SecretsRequest {
 
 /** Lists what is hidden where, by which rule and how well, and what looks like a secret and is shown. */
 export async function listSecretPlaces(
-  { source, redactionKey }: SecretsPorts,
+  { source, redaction }: SecretsPorts,
   { assistantIds, onProgress }: SecretsRequest,
 ): Promise<SecretsResult> {
   const isLive = source.description.kind === 'vapi';
@@ -62,8 +65,8 @@ export async function listSecretPlaces(
       warnings.push(...page.warnings);
       for (const { document } of page.items) {
         count += 1;
-        const key = redactionKeyOf(document, redactionKey);
-        const places = isLive ? ofLive(document, key) : ofSnapshot(document, markers);
+        const { key, rules } = redactionOf(document, redaction);
+        const places = isLive ? ofLive(document, { key, rules }) : ofSnapshot(document, { strong: markers, rules });
         if (places.hidden.length + places.shown.length > 0) assistants.push(identify(document, places, key));
       }
     },
@@ -75,8 +78,8 @@ export async function listSecretPlaces(
 
 type Places = Pick<AssistantSecrets, 'hidden' | 'shown'>;
 
-function ofLive(document: JsonObject, key: FingerprintKey): Places {
-  const decisions = listDecisions(document, []);
+function ofLive(document: JsonObject, { key, rules }: Required<RedactionOptions>): Places {
+  const decisions = listDecisions(document, rules);
   return {
     hidden: decisions.flatMap((decision) =>
       decision.action === 'hidden' ? [{ ...placeOf(decision), strength: strengthOf(decision, key) }] : [],
@@ -85,15 +88,22 @@ function ofLive(document: JsonObject, key: FingerprintKey): Places {
   };
 }
 
+interface SnapshotRedaction {
+  readonly strong: Strength;
+  readonly rules: UserRules;
+}
+
 /** In a snapshot all that is hidden is a fingerprint already; what would be hidden today is shown. */
-function ofSnapshot(document: JsonObject, strong: Strength): Places {
+function ofSnapshot(document: JsonObject, { strong, rules }: SnapshotRedaction): Places {
   const hidden: AssistantSecrets['hidden'][number][] = [];
   mapMarkedLeaves(document, ({ text, path }) => {
     const strength = text.includes('redacted:weak:') ? 'weak' : strong;
     hidden.push({ path, rule: 'fingerprint', reason: 'a fingerprint in the snapshot', strength });
     return text;
   });
-  const shown = listDecisions(document, []).filter(({ action, isSuspicious }) => action === 'hidden' || isSuspicious);
+  const shown = listDecisions(document, rules).filter(
+    ({ action, isSuspicious }) => action === 'hidden' || isSuspicious,
+  );
   return { hidden, shown: shown.map(placeOf) };
 }
 

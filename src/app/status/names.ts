@@ -1,5 +1,5 @@
 import { idOf, nameOf } from '../../domain/document/check.js';
-import { redactionKeyOf } from '../../domain/redact/marker.js';
+import { type Redaction, redactionOf } from '../../domain/redact/redaction.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import type { PageConsumer } from '../page-consumer.js';
 import type { SourcePage } from '../ports.js';
@@ -7,10 +7,10 @@ import type { SourcePage } from '../ports.js';
 /** Keeps what the assistants of a download are called, as people may see it. */
 export class NameCollector implements PageConsumer {
   readonly #names = new Map<string, string | null>();
-  readonly #redactionKey: string | null;
+  readonly #redaction: Redaction;
 
-  constructor(redactionKey: string | null) {
-    this.#redactionKey = redactionKey;
+  constructor(redaction: Redaction) {
+    this.#redaction = redaction;
   }
 
   /** By id in Vapi. */
@@ -21,7 +21,7 @@ export class NameCollector implements PageConsumer {
   async addPage({ items }: SourcePage): Promise<void> {
     for (const { document } of items) {
       const id = idOf(document);
-      const key = redactionKeyOf(document, this.#redactionKey);
+      const { key } = redactionOf(document, this.#redaction);
       if (id !== null) this.#names.set(id, shownName(nameOf(document), key));
     }
   }

@@ -1,6 +1,6 @@
 import { compareText } from '../../domain/canonical-json.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { redactionKeyIn } from '../../domain/redact/marker.js';
+import { type Redaction, redactionIn } from '../../domain/redact/redaction.js';
 import { shownName } from '../../domain/redact/shown-name.js';
 import type { AuditTrail } from '../history/ports.js';
 import { download } from '../page-consumer.js';
@@ -24,7 +24,7 @@ export interface StatusPorts {
   /** Null where there is no database. */
   readonly database: StatusDatabase | null;
   /** Configured key of the fingerprints of secrets; null: the organisation of each assistant. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Fields whose differences alone are none. */
   readonly rules: Pick<Rules, 'ignored'>;
 }
@@ -46,7 +46,7 @@ export interface StatusRequest {
  * @throws what reading any of them throws
  */
 export async function findStatus(ports: StatusPorts, { nowMs, onProgress }: StatusRequest): Promise<StatusResult> {
-  const names = new NameCollector(ports.redactionKey);
+  const names = new NameCollector(ports.redaction);
   const puller = createPuller({ ...ports, rules: { ...NO_RULES, ...ports.rules }, logger: SILENT }, CHECK);
   const planner = await createPlannerFor(ports);
   try {
@@ -68,13 +68,13 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} } as const;
 async function createPlannerFor({
   source,
   database,
-  redactionKey,
+  redaction,
   rules: { ignored },
 }: StatusPorts): Promise<Planner | undefined> {
   if (database === null) return undefined;
   const { state, spool } = database;
   return createPlanner(
-    { source, state, spool, redactionKey, rules: { ...NO_RULES, ignored } },
+    { source, state, spool, redaction, rules: { ...NO_RULES, ignored } },
     { assistantIds: [], force: false },
   );
 }
@@ -91,7 +91,7 @@ interface Findings {
 }
 
 async function summarize(
-  { committed, database, redactionKey }: StatusPorts,
+  { committed, database, redaction }: StatusPorts,
   { names, pull, plan, lastRun }: Findings,
 ): Promise<StatusResult> {
   const board = new StateBoard(names.names);
@@ -103,7 +103,7 @@ async function summarize(
     if (!names.names.has(vapiAssistantId)) board.add(vapiAssistantId, 'missing in Vapi');
   }
   for (const { vapiAssistantId, name, orgId } of uncommitted ?? []) {
-    board.add(vapiAssistantId, 'not committed', shownName(name, redactionKeyIn(orgId, redactionKey)));
+    board.add(vapiAssistantId, 'not committed', shownName(name, redactionIn(orgId, redaction).key));
   }
   if (plan && database) await addRows(board, plan, database.trail);
   const invalid = plan?.outline.invalid ?? pull.invalid;

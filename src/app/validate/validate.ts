@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/document/finding.js';
 import { findRuleBreaks, type RuleBreak } from '../../domain/document/snapshot-rules.js';
 import type { JsonObject } from '../../domain/json.js';
 import { describeBreak, findPolicyBreaks, type Policy } from '../../domain/policies/policy.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
 import { type FileOrg, findOrgMixes } from './orgs.js';
 import type { ReadFile, ValidatedFiles } from './ports.js';
 import { findKeyFaults } from './redaction-key.js';
@@ -11,7 +12,7 @@ export interface ValidateRequest {
   /** Files and directories; empty for the snapshots. */
   readonly paths: readonly string[];
   /** Configured key of fingerprints: those of the snapshots should be of it, where all of them are validated. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Ends the reading; its reason is thrown. */
   readonly signal: AbortSignal;
   /** Rules of the team, of which `error` and `block` are errors here. */
@@ -35,7 +36,7 @@ export async function validateFiles(files: ValidatedFiles, request: ValidateRequ
   const orgs: FileOrg[] = [];
   for await (const file of files.read(request.paths)) {
     request.signal.throwIfAborted();
-    findings.set(file.file, checkFile(file, request.policies ?? []));
+    findings.set(file.file, checkFile(file, request));
     const id = file.document && idOf(file.document);
     if (id) filesById.set(id, [...(filesById.get(id) ?? []), file.file]);
     if (file.document) orgs.push({ file: file.file, orgId: orgOf(file.document) });
@@ -50,12 +51,15 @@ export async function validateFiles(files: ValidatedFiles, request: ValidateRequ
 }
 
 /** Given files may be of any key. */
-function findKeyFaultsFor(files: ValidatedFiles, { paths, redactionKey }: ValidateRequest): readonly Finding[] {
-  return paths.length > 0 ? [] : findKeyFaults(files.readKeyFile(), redactionKey);
+function findKeyFaultsFor(files: ValidatedFiles, { paths, redaction }: ValidateRequest): readonly Finding[] {
+  return paths.length > 0 ? [] : findKeyFaults(files.readKeyFile(), redaction.key);
 }
 
-function checkFile({ file, document, findings, locate }: ReadFile, policies: readonly Policy[]): readonly Finding[] {
-  const rules = document ? [...findRuleBreaks(document), ...judge(document, policies)] : [];
+function checkFile(
+  { file, document, findings, locate }: ReadFile,
+  { policies = [], redaction }: Pick<ValidateRequest, 'policies' | 'redaction'>,
+): readonly Finding[] {
+  const rules = document ? [...findRuleBreaks(document, redaction.rules), ...judge(document, policies)] : [];
   const broken = rules.map((rule) => ({
     ...rule,
     ...locate(rule.path, rule.part),

@@ -1,10 +1,13 @@
 import type { AssistantSource } from '../../app/ports.js';
 import type { Rules } from '../../app/rules.js';
 import { scopeSource } from '../../app/scoped-source.js';
+import type { ConfiguredPath } from '../../config/config.js';
 import { listActiveGuards } from '../../domain/guards/settings.js';
 import { IgnoredFields } from '../../domain/ignored/ignored.js';
 import { parsePathPattern } from '../../domain/path-pattern/parse.js';
 import type { Policy } from '../../domain/policies/policy.js';
+import type { Redaction } from '../../domain/redact/redaction.js';
+import type { UserRule, UserRules } from '../../domain/redact/user/rules.js';
 import { makeScope } from '../../domain/scope/scope.js';
 import type { Context } from './context.js';
 
@@ -37,6 +40,22 @@ export async function readPolicies({ config, adapters }: Context): Promise<reado
 export function ignoredFields({ config }: Pick<Context, 'config'>): IgnoredFields {
   const patterns = config.ignore.map((entry) => parsePathPattern(typeof entry === 'string' ? entry : entry.path));
   return new IgnoredFields(patterns.flatMap((parsed) => (parsed.ok ? [parsed.pattern] : [])));
+}
+
+/** How secrets are hidden; mistakes in the paths were told with the configuration. */
+export function redactionFor({ config }: Pick<Context, 'config'>): Redaction {
+  const { hide, show } = config.redaction;
+  const rules = [
+    ...hide.flatMap((entry) => userRule('hide', entry)),
+    ...show.flatMap((entry) => userRule('show', entry)),
+  ];
+  return { key: config.snapshots.redactionKey, rules };
+}
+
+function userRule(action: UserRule['action'], entry: ConfiguredPath): UserRules {
+  const { path, reason = null } = typeof entry === 'string' ? { path: entry } : entry;
+  const parsed = parsePathPattern(path);
+  return parsed.ok ? [{ action, pattern: parsed.pattern, reason }] : [];
 }
 
 /** A source without what the configuration leaves alone. */

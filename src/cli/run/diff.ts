@@ -4,7 +4,7 @@ import { EXIT } from '../../errors.js';
 import { renderDiffJson } from '../../views/json/diff.js';
 import { viewDiff } from '../../views/report/diff.js';
 import type { Context } from '../context/context.js';
-import { ignoredFields } from '../context/rules.js';
+import { ignoredFields, redactionFor } from '../context/rules.js';
 import { type ReportFlags, renderReport } from './report-format.js';
 import { openUnpinned } from './source.js';
 import { tellWarnings } from './step.js';
@@ -21,7 +21,7 @@ export async function runDiff(context: Context, { base, head }: DiffArgs): Promi
   const result = await diffSnapshots({
     base: await openUnpinned(context, `git:${base}`),
     head: await openUnpinned(context, head === undefined ? 'snapshots' : `git:${head}`),
-    redactionKey: context.config.snapshots.redactionKey,
+    redaction: redactionFor(context),
     ignored: ignoredFields(context),
   });
   tellWarnings(context, result.warnings);

@@ -1,7 +1,7 @@
 import { type DoctorResult, runDoctor } from '../../app/doctor/doctor.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
-import { loadRules } from '../context/rules.js';
+import { loadRules, redactionFor } from '../context/rules.js';
 import { describeTarget } from '../context/target.js';
 
 /** Checks; no configured secret gets into the result, whoever quotes it. */
@@ -18,7 +18,7 @@ export async function runChecks(context: Context): Promise<DoctorResult> {
     },
     openSnapshots: () => adapters.validatedFiles(),
     loadKeyId: async () => (await adapters.snapshots()).loadKeyId?.(),
-    redactionKey: config.snapshots.redactionKey,
+    redaction: redactionFor({ config }),
     signal,
   });
   return {

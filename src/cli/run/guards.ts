@@ -3,6 +3,7 @@ import { sealPlan } from '../../app/plan/seal.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { quoteWord } from '../../views/report/alert.js';
 import type { Context } from '../context/context.js';
+import { redactionFor } from '../context/rules.js';
 import { tellWarnings } from './step.js';
 
 /** The command that was given, for those who shall give it again. */
@@ -14,7 +15,7 @@ export interface GivenCommand {
 
 /** Gives a plan the digest that it is shown, saved and accepted by. */
 export function runSeal({ config }: Context, plan: Plan): Promise<Plan> {
-  return sealPlan(plan, config.snapshots.redactionKey);
+  return sealPlan(plan, redactionFor({ config }));
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Plan, PlanOptions } from '../../domain/plan/plan.js';
 import { renderPlanJson } from '../../views/json/plan.js';
 import { viewPlan } from '../../views/report/plan.js';
 import type { Context } from '../context/context.js';
-import { loadRules, scoped } from '../context/rules.js';
+import { loadRules, redactionFor, scoped } from '../context/rules.js';
 import { describeRunner } from '../context/runner.js';
 import { describeTarget } from '../context/target.js';
 import { type ReportFlags, renderReport } from './report-format.js';
@@ -38,9 +38,9 @@ type PlanningPorts = Omit<PlannerPorts, 'source'> & Required<Pick<PlannerPorts, 
 export async function planningPorts(context: Context): Promise<PlanningPorts> {
   const { config, adapters } = context;
   const { currentState } = await adapters.database();
-  const { redactionKey } = config.snapshots;
+  const redaction = redactionFor({ config });
   const rules = await loadRules(context);
-  return { state: currentState, spool: await adapters.spool(), redactionKey, rules, vapi: () => adapters.vapi() };
+  return { state: currentState, spool: await adapters.spool(), redaction, rules, vapi: () => adapters.vapi() };
 }
 
 /** Reads a source and compares it with the rows. */
@@ -57,8 +57,8 @@ export async function runPlan(context: Context, flags: ScopeFlags & { readonly f
 /** Saves a plan. */
 export async function runSave({ config, adapters }: Context, plan: Plan, path: string): Promise<void> {
   const { currentState: state } = await adapters.database();
-  const { redactionKey } = config.snapshots;
-  await savePlan(plan, path, { state, files: await adapters.planFiles(), redactionKey });
+  const redaction = redactionFor({ config });
+  await savePlan(plan, path, { state, files: await adapters.planFiles(), redaction });
 }
 
 /** Reads a saved plan. */
@@ -94,7 +94,7 @@ export async function showPlan(
 ): Promise<AsyncIterable<string>> {
   const { config, style } = context;
   const target = await describeTarget(context);
-  const describe = (change: Change) => describeFields(change, config.snapshots.redactionKey);
+  const describe = (change: Change) => describeFields(change, redactionFor({ config }));
   return isJson
     ? renderPlanJson(plan, { describe, target })
     : renderReport(viewPlan(plan, { detail, describe, isWritten, target }), { format, style });

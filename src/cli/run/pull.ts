@@ -1,6 +1,6 @@
 import { type PullOptions, type PullPorts, type PullResult, pullSnapshots } from '../../app/pull/pull.js';
 import type { Context } from '../context/context.js';
-import { loadRules, scoped } from '../context/rules.js';
+import { loadRules, redactionFor, scoped } from '../context/rules.js';
 import { runReading, tellWarnings } from './step.js';
 
 export interface PullFlags {
@@ -31,6 +31,6 @@ export async function runPull(context: Context, flags: PullFlags): Promise<PullR
 export async function pullPorts(context: Context): Promise<PullPorts> {
   const { config, adapters, logger } = context;
   const source = scoped(context, await adapters.vapi());
-  const { redactionKey } = config.snapshots;
-  return { source, store: await adapters.snapshotStore(), logger, redactionKey, rules: await loadRules(context) };
+  const redaction = redactionFor({ config });
+  return { source, store: await adapters.snapshotStore(), logger, redaction, rules: await loadRules(context) };
 }

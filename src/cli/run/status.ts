@@ -3,7 +3,7 @@ import type { StatusResult } from '../../app/status/result.js';
 import { findStatus, type StatusDatabase } from '../../app/status/status.js';
 import { EXIT } from '../../errors.js';
 import type { Context } from '../context/context.js';
-import { ignoredFields, scoped } from '../context/rules.js';
+import { ignoredFields, redactionFor, scoped } from '../context/rules.js';
 import { runReading, tellWarnings } from './step.js';
 
 /** Compares Vapi, the snapshots, the last commit and the database. */
@@ -14,7 +14,7 @@ export async function runStatus(context: Context): Promise<StatusResult> {
     store: await adapters.snapshotStore(),
     committed: await adapters.committedSnapshots(),
     database: await openExisting(context),
-    redactionKey: config.snapshots.redactionKey,
+    redaction: redactionFor({ config }),
     rules: { ignored: ignoredFields(context) },
   };
   const result = await runReading(context, {

@@ -3,18 +3,18 @@ import { type ValidateResult, validateFiles } from '../../app/validate/validate.
 import { EXIT } from '../../errors.js';
 import { renderAnnotations } from '../../views/text/findings.js';
 import type { Context } from '../context/context.js';
-import { readPolicies } from '../context/rules.js';
+import { readPolicies, redactionFor } from '../context/rules.js';
 import { runStep } from './step.js';
 
 /** Checks files, or the snapshots where no paths are given. */
 export async function runValidate(context: Context, paths: readonly string[]): Promise<ValidateResult> {
   const { adapters, config, signal } = context;
-  const { redactionKey } = config.snapshots;
+  const redaction = redactionFor({ config });
   const files = await adapters.validatedFiles();
   const policies = await readPolicies(context);
   return runStep(context, {
     words: 'Validating files',
-    work: (onProgress) => validateFiles(files, { paths, signal, policies, redactionKey, onProgress }),
+    work: (onProgress) => validateFiles(files, { paths, signal, policies, redaction, onProgress }),
   });
 }
 

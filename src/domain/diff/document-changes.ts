@@ -4,8 +4,8 @@ import { UNMAPPED_COLUMN } from '../field-map/columns.js';
 import { hasTrait } from '../field-map/field.js';
 import { FIELDS, isMappedKey } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, ownValue } from '../json.js';
-import { redactionKeyOf } from '../redact/marker.js';
 import { redactDocument } from '../redact/redact.js';
+import { type Redaction, redactionOf } from '../redact/redaction.js';
 import { shownKeys } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
 import { diffJson } from './json.js';
@@ -28,13 +28,9 @@ const VOLATILE_KEYS: ReadonlySet<string> = new Set(
  * The differences of two documents, path by path. `column` is the one that a plan has for it: the column of the field, or
  * `unmapped`. Unlike rows, documents tell an explicit null and a default from an absent field. Volatile fields do not count
  * and sets are compared without their order. Secrets are redacted first: none leaves this function.
- * `redactionKey` is the configured key of fingerprints; null: the assistant's organisation is the salt.
  */
-export function describeDocuments(
-  { before, after }: DocumentPair,
-  redactionKey: string | null,
-): readonly FieldChange[] {
-  const [left, right] = [prepare(before, redactionKey), prepare(after, redactionKey)];
+export function describeDocuments({ before, after }: DocumentPair, redaction: Redaction): readonly FieldChange[] {
+  const [left, right] = [prepare(before, redaction), prepare(after, redaction)];
   return listKeys(left, right).flatMap((key) => {
     const { column, path } = placeOf(key);
     return diffJson(ownValue(left, key), ownValue(right, key)).map((difference) => ({
@@ -46,10 +42,10 @@ export function describeDocuments(
   });
 }
 
-function prepare(document: JsonObject | undefined, redactionKey: string | null): JsonObject {
+function prepare(document: JsonObject | undefined, redaction: Redaction): JsonObject {
   if (document === undefined) return {};
-  const key = redactionKeyOf(document, redactionKey);
-  const shown = shownKeys(redactDocument(canonicalDocument(document), { key }), key);
+  const options = redactionOf(document, redaction);
+  const shown = shownKeys(redactDocument(canonicalDocument(document), options), options.key);
   return isJsonObject(shown) ? shown : {};
 }
 

@@ -3,8 +3,9 @@ import { hasTrait } from '../field-map/field.js';
 import { FIELDS, fieldOfColumn, keysOf } from '../field-map/fields.js';
 import type { JsonObject, JsonValue } from '../json.js';
 import type { Change } from '../plan/change.js';
-import { type FingerprintKey, makeFingerprint, redactionKeyIn } from '../redact/marker.js';
-import { redactColumn } from '../redact/redact.js';
+import { type FingerprintKey, makeFingerprint } from '../redact/marker.js';
+import { type RedactionOptions, redactColumn } from '../redact/redact.js';
+import { type Redaction, redactionIn } from '../redact/redaction.js';
 import { shownKeys, shownPath } from '../redact/shown-name.js';
 import type { FieldChange } from './field-change.js';
 import { diffJson, type JsonChange } from './json.js';
@@ -12,14 +13,13 @@ import { diffJson, type JsonChange } from './json.js';
 /**
  * What a change does to each column, path by path, for people and for `--json`. Values are redacted before they are
  * compared, so that no secret leaves this function; a rotated secret shows as two different fingerprints.
- * `redactionKey` is the configured key of fingerprints; null: the assistant's organisation is the salt.
  */
-export function describeFields(change: Change, redactionKey: string | null): readonly FieldChange[] {
+export function describeFields(change: Change, redaction: Redaction): readonly FieldChange[] {
   const row = JSON.parse(change.rowJson) as JsonObject;
   const before = change.action === 'update' ? change.before : {};
-  const key = redactionKeyIn(row['vapi_org_id'], redactionKey);
+  const options = redactionIn(row['vapi_org_id'], redaction);
   return withoutRepetition(
-    change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], key)),
+    change.columns.flatMap((column) => describeColumn(column, [before[column], row[column]], options)),
   );
 }
 
@@ -50,10 +50,11 @@ function isSameFact(own: FieldChange, field: FieldChange): boolean {
 export function describeColumn(
   column: string,
   [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
-  key: FingerprintKey,
+  options: Required<RedactionOptions>,
 ): readonly FieldChange[] {
+  const { key } = options;
   const [left, right] = [before, after].map((value) => value && ordered(column, value));
-  const redact = (value: JsonValue | undefined) => value && redactColumn(column, value, { key });
+  const redact = (value: JsonValue | undefined) => value && redactColumn(column, value, options);
   const show = (value: JsonValue | undefined) => value && shownKeys(value, key);
   const differences = diffJson(show(redact(left)), show(redact(right)));
   const told = differences.length > 0 ? differences : describeHidden([left, right], key);

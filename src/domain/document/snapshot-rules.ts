@@ -2,6 +2,7 @@ import { FIELDS, keysOf, TOP_LEVEL_KEYS } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, ownValue } from '../json.js';
 import { nearest } from '../nearest.js';
 import { listDecisions } from '../redact/redact.js';
+import type { UserRules } from '../redact/user/rules.js';
 import { inspectDocument } from './check.js';
 import type { Severity } from './finding.js';
 import type { Notice } from './notices.js';
@@ -16,7 +17,7 @@ export interface RuleBreak {
 }
 
 /** Checks a document as a person may have edited it; errors are what makes an assistant invalid. */
-export function findRuleBreaks(document: JsonObject): readonly RuleBreak[] {
+export function findRuleBreaks(document: JsonObject, rules: UserRules = []): readonly RuleBreak[] {
   const { problems, limits, notices } = inspectDocument({ document, problems: [] }, { isLive: false });
   return [
     ...problems.map((problem): RuleBreak => ({ ...problem, severity: 'error', part: 'value' })),
@@ -24,13 +25,13 @@ export function findRuleBreaks(document: JsonObject): readonly RuleBreak[] {
     ...notices.flatMap(explainNotice),
     ...findMisspeltMembers(document),
     ...findBrokenMarkers(document, [], []),
-    ...findShownSecrets(document),
+    ...findShownSecrets(document, rules),
   ];
 }
 
 /** A snapshot is committed: what a pull would hide today should not stand in it, whoever put it there. */
-function findShownSecrets(document: JsonObject): readonly RuleBreak[] {
-  return listDecisions(document, []).flatMap(({ action, isSuspicious, path, rule }) => {
+function findShownSecrets(document: JsonObject, rules: UserRules): readonly RuleBreak[] {
+  return listDecisions(document, rules).flatMap(({ action, isSuspicious, path, rule }) => {
     if (action !== 'hidden' && !isSuspicious) return [];
     const message = `looks like a secret and is shown (${rule.reason}); pull again, and rotate it if it was committed`;
     return [{ severity: 'warning', path, part: 'value', message }];

@@ -1,5 +1,5 @@
 import { type IgnoredFields, NOTHING_IGNORED } from '../ignored/ignored.js';
-import { redactionKeyIn } from '../redact/marker.js';
+import { type Redaction, redactionIn } from '../redact/redaction.js';
 import { shownName } from '../redact/shown-name.js';
 import { differingColumns } from '../row/equal.js';
 import { fingerprintRow } from '../row/fingerprint.js';
@@ -14,7 +14,7 @@ export interface Decision {
   /** Whether a row without differences is written, too. */
   readonly force: boolean;
   /** Configured key of fingerprints, for the name that is shown; null: the assistant's organisation is the salt. */
-  readonly redactionKey: string | null;
+  readonly redaction: Redaction;
   /** Places whose differences alone are none. */
   readonly ignored?: IgnoredFields;
   /** Names of the policies that the assistant breaks. */
@@ -23,9 +23,9 @@ export interface Decision {
 
 /** What has to be done so that the current row becomes the desired one, or undefined for nothing. */
 export function decideChange(decision: Decision): Change | undefined {
-  const { desired, current, owner, force, redactionKey, ignored = NOTHING_IGNORED, policies = [] } = decision;
+  const { desired, current, owner, force, redaction, ignored = NOTHING_IGNORED, policies = [] } = decision;
   const vapiAssistantId = String(desired['vapi_assistant_id']);
-  const key = redactionKeyIn(desired['vapi_org_id'], redactionKey);
+  const { key } = redactionIn(desired['vapi_org_id'], redaction);
   const marks = policies.length === 0 ? {} : { policies };
   const base = { vapiAssistantId, name: shownName(String(desired['name']), key), owner, ...marks };
   if (!current) return { action: 'create', ...base, columns: Object.keys(desired), rowJson: JSON.stringify(desired) };

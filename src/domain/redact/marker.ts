@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.js';
 import { estimateBits, UNGUESSABLE_BITS } from '../fingerprint/entropy.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonValue } from '../json.js';
 
 /** A whole value that stands for a secret: `redacted:sha256:` and 16 hex digits, or `redacted:weak:` and 4. */
 export const REDACTED_PATTERN = /^redacted:(?:sha256:[0-9a-f]{16}|weak:[0-9a-f]{4})$/;
@@ -46,16 +46,6 @@ function weakTag(digest: string, bits: number): string {
 
 function hmac(text: string, key: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
-}
-
-/** The key of a document's fingerprints: the configured one, else its Vapi organisation as a salt. */
-export function redactionKeyOf(document: JsonObject, configuredKey: string | null): FingerprintKey {
-  return redactionKeyIn(document['orgId'], configuredKey);
-}
-
-/** The same for an organisation by its id; whatever is no text is no id. */
-export function redactionKeyIn(orgId: JsonValue | undefined, configuredKey: string | null): FingerprintKey {
-  return configuredKey ?? { salt: typeof orgId === 'string' ? orgId : '' };
 }
 
 /** Whether a value is or contains a redacted secret, at any depth. */

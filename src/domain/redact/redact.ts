@@ -4,7 +4,7 @@ import type { Decision } from './decision.js';
 import { type FingerprintKey, makeFingerprint } from './marker.js';
 import { replacePieces } from './pieces.js';
 import { type Scope, scopeOfMember } from './scope.js';
-import type { UserRules } from './user-rules.js';
+import type { UserRules } from './user/rules.js';
 import { type Judged, type Start, walk } from './walk.js';
 
 export interface RedactionOptions {

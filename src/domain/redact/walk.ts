@@ -4,7 +4,7 @@ import { advance, elementStepOf, type Progress, startProgress } from '../path-pa
 import type { Verdict } from './decision.js';
 import { judgeLeaf } from './judge.js';
 import { type Scope, scopeOfElement, scopeOfMember, scopeOfObject } from './scope.js';
-import { judgeByUser, type UserRules } from './user-rules.js';
+import { judgeByUser, type UserRules } from './user/rules.js';
 
 /** Where a walk begins: a document or a part of one. */
 export interface Start {

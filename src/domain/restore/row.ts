@@ -1,6 +1,7 @@
 import type { JsonPath, JsonValue } from '../json.js';
-import { containsRedaction, MARKERS_IN_TEXT, REDACTED_PATTERN, redactionKeyIn } from '../redact/marker.js';
+import { containsRedaction, MARKERS_IN_TEXT, REDACTED_PATTERN } from '../redact/marker.js';
 import { pathOfColumn, type RedactionOptions } from '../redact/redact.js';
+import { type Redaction, redactionIn } from '../redact/redaction.js';
 import type { ColumnValues } from '../row/row.js';
 import { type MarkedLeaf, mapMarkedLeaves } from './leaves.js';
 import { type KnownSecret, listSecrets, SecretsByPlace } from './secrets.js';
@@ -23,11 +24,10 @@ export interface RestoredRow {
  * what the current row holds at the very place that it stands at, if it is the fingerprint of that. Elements of arrays are
  * the same by what they are, not by their index, so that an inserted element does not cost the others their secrets. A
  * secret is never put anywhere else: whoever edits a snapshot could send it to a server of his own.
- * `redactionKey` is the configured one; null: the desired row's organisation is the salt.
  */
-export function restoreRow(desired: ColumnValues, current: ColumnValues, redactionKey: string | null): RestoredRow {
+export function restoreRow(desired: ColumnValues, current: ColumnValues, redaction: Redaction): RestoredRow {
   if (!Object.values(desired).some(containsRedaction)) return { row: desired, unresolved: [] };
-  return new Restoration(current, { key: redactionKeyIn(desired['vapi_org_id'], redactionKey) }).restore(desired);
+  return new Restoration(current, redactionIn(desired['vapi_org_id'], redaction)).restore(desired);
 }
 
 /** Whether the JSON text of a row may hold redacted secrets: quick, and never wrong about none. */

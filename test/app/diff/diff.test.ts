@@ -3,6 +3,7 @@ import { diffSnapshots } from '../../../src/app/diff/diff.js';
 import type { AssistantSource, SourceItem } from '../../../src/app/ports.js';
 import { IgnoredFields } from '../../../src/domain/ignored/ignored.ts';
 import { parsePathPattern } from '../../../src/domain/path-pattern/parse.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { AppError } from '../../../src/errors.js';
 import { makeDocument } from '../../support/documents.js';
 
@@ -30,7 +31,7 @@ function missingSource(): AssistantSource {
 }
 
 async function compare(base: AssistantSource, head: AssistantSource) {
-  const result = await diffSnapshots({ base, head, redactionKey: null });
+  const result = await diffSnapshots({ base, head, redaction: PLAIN_REDACTION });
   return { ...result, actions: result.changes.map(({ action, file }) => `${action} ${file}`) };
 }
 
@@ -49,7 +50,7 @@ describe('comparing snapshots', () => {
     const ignored = new IgnoredFields(parsed.ok ? [parsed.pattern] : []);
     const base = sourceOf([item('a', { metadata: { seen: 1, x: 1 } }), item('b', { metadata: { seen: 1 } })]);
     const head = sourceOf([item('a', { metadata: { x: 1 } }), item('b', { metadata: { seen: 2 } })]);
-    const { summary } = await diffSnapshots({ base, head, redactionKey: null, ignored });
+    const { summary } = await diffSnapshots({ base, head, redaction: PLAIN_REDACTION, ignored });
     expect(summary).toMatchObject({ changed: 0, unchanged: 2 });
     expect((await compare(base, head)).summary).toMatchObject({ changed: 2, unchanged: 0 });
   });

@@ -7,6 +7,7 @@ import type { RunStore } from '../../../src/app/ports.ts';
 import { GUARD_RULES } from '../../../src/domain/guards/rules.ts';
 import type { GuardSettings } from '../../../src/domain/guards/settings.ts';
 import type { Plan } from '../../../src/domain/plan/plan.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { RefusedError } from '../../../src/errors.ts';
 import { SILENT } from '../../support/database.ts';
 import { RUN } from '../../support/database-changes.ts';
@@ -20,7 +21,7 @@ async function makeTrippedPlan(settings: GuardSettings): Promise<Plan> {
   const changes = makeUpdates(10, { ...before, model }, { server: { url: 'https://b.example' }, model: { tools: [] } });
   const { outline, ...plan } = makePlanOf({ changes });
   const guards = judgeChanges(changes, { rows: 10, settings });
-  return sealPlan({ ...plan, outline: { ...outline, guards } }, null);
+  return sealPlan({ ...plan, outline: { ...outline, guards } }, PLAIN_REDACTION);
 }
 
 /** A store that notes whether anything was begun. */

@@ -84,7 +84,11 @@ describe('the key of fingerprints', () => {
       await bench.pullWith(KEY, {});
       const dir = path.dirname(bench.dir);
       const whole = async (redactionKey: string | null) => {
-        const request = { paths: [], signal: new AbortController().signal, redactionKey };
+        const request = {
+          paths: [],
+          signal: new AbortController().signal,
+          redaction: { key: redactionKey, rules: [] },
+        };
         return (await validateFiles(createValidatedFiles({ cwd: dir, snapshotsDir: dir }), request)).findings.map(
           describeFinding,
         );
@@ -108,7 +112,7 @@ describe('the key of fingerprints', () => {
       const base = await createGitSource({ revision: 'HEAD', snapshotsDir, env: process.env });
       expect(await base.loadKeyId?.()).toBe(keyIdOf(KEY));
       const head = createSnapshotSource(snapshotsDir);
-      const { summary, changes, warnings } = await diffSnapshots({ base, head, redactionKey: OTHER });
+      const { summary, changes, warnings } = await diffSnapshots({ base, head, redaction: { key: OTHER, rules: [] } });
       expect(summary).toMatchObject({ changed: 1, unchanged: 1 });
       expect(changes.flatMap(({ fields }) => fields.map(({ column }) => column))).toEqual(['first_message']);
       expect(warnings).toEqual([expect.stringContaining('different redaction keys')]);

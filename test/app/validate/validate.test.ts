@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createValidatedFiles } from '../../../src/adapters/snapshots/findings/validated-files.ts';
 import { validateFiles } from '../../../src/app/validate/validate.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { InterruptedError } from '../../../src/errors.ts';
 import { withDirectory } from '../../support/directory.ts';
 import { findingsIn, SNAPSHOTS, snapshotText, validate, writeFiles } from '../../support/validated.ts';
@@ -104,7 +105,7 @@ describe('validateFiles', () => {
       const controller = new AbortController();
       const interrupt = () => controller.abort(new InterruptedError('Interrupted'));
       const validated = createValidatedFiles({ cwd: dir, snapshotsDir: dir });
-      const request = { paths: ['.'], signal: controller.signal, redactionKey: null, onProgress: interrupt };
+      const request = { paths: ['.'], signal: controller.signal, redaction: PLAIN_REDACTION, onProgress: interrupt };
       await expect(validateFiles(validated, request)).rejects.toMatchObject({ exitCode: 130 });
     }));
 });

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeDocuments } from '../../../src/domain/diff/document-changes.js';
 import { formatPath, type JsonObject } from '../../../src/domain/json.js';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { isEqualJson } from '../../../src/domain/row/equal.js';
 import { jsonValue, makeDocument, shuffleKeys } from '../../support/documents.js';
 
 const lines = (before: JsonObject | undefined, after: JsonObject | undefined) =>
-  describeDocuments({ ...(before && { before }), ...(after && { after }) }, 'key').map(
+  describeDocuments({ ...(before && { before }), ...(after && { after }) }, { key: 'key', rules: [] }).map(
     ({ kind, column, path }) => `${kind} ${formatPath([column, ...path])}`,
   );
 
@@ -42,7 +43,7 @@ describe('differences of documents', () => {
 
   test('show no secret that someone typed into a snapshot', () => {
     const secret = (value: string) => makeDocument({ model: { tools: [{ server: { headers: { auth: value } } }] } });
-    const [field] = describeDocuments({ before: secret('one'), after: secret('two') }, null);
+    const [field] = describeDocuments({ before: secret('one'), after: secret('two') }, PLAIN_REDACTION);
     expect(field?.before).toMatch(/^redacted:weak:/);
     expect(field?.before).not.toBe(field?.after);
   });

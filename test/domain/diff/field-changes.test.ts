@@ -5,6 +5,7 @@ import { describeFields, withoutRepetition } from '../../../src/domain/diff/fiel
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { decideChange } from '../../../src/domain/plan/decide.ts';
 import { makeFingerprint } from '../../../src/domain/redact/marker.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { toRow } from '../../../src/domain/row/desired.ts';
 import { viewFields } from '../../../src/views/report/field.ts';
 import { anyDocument } from '../../support/arbitrary-json.ts';
@@ -30,7 +31,7 @@ function findTwins(): readonly [string, string] {
 describe('fields of an update', () => {
   it('are told also where both secrets have the same weak fingerprint', () => {
     const [before, after] = findTwins();
-    const fields = describeFields(makeUpdate(withPin(before), withPin(after)), null);
+    const fields = describeFields(makeUpdate(withPin(before), withPin(after)), PLAIN_REDACTION);
     expect(fields.map(({ column, path, kind }) => [column, path, kind])).toEqual([['metadata', ['secret'], 'change']]);
     expect(JSON.stringify(fields)).not.toMatch(new RegExp(`"(${before}|${after})"`));
     expect(viewFields(fields, 'fields')).toEqual([
@@ -41,7 +42,7 @@ describe('fields of an update', () => {
   it('are told also where the row holds the fingerprint of the secret that it gets', () => {
     const secret = 'kT9xQ2mW7vB4nR8sD3fG6hJ1';
     const marker = makeFingerprint(secret, { salt: ORG });
-    const fields = describeFields(makeUpdate(withPin(marker), withPin(secret)), null);
+    const fields = describeFields(makeUpdate(withPin(marker), withPin(secret)), PLAIN_REDACTION);
     expect(viewFields(fields, 'full')).toEqual([
       { shape: 'remark', label: 'metadata.secret', remark: 'changed (redacted)' },
     ]);
@@ -60,9 +61,9 @@ describe('fields of an update', () => {
         if (!before || !after) return;
         const current = { assistantId: 1, vapiAssistantId: 'a', ownerId: 1, values: before };
         const owner = { userId: 1, rule: 'existing' } as const;
-        const change = decideChange({ desired: after, current, owner, force: false, redactionKey: null });
+        const change = decideChange({ desired: after, current, owner, force: false, redaction: PLAIN_REDACTION });
         if (change === undefined) return;
-        const told = new Set(describeFields(change, null).map(({ column }) => column));
+        const told = new Set(describeFields(change, PLAIN_REDACTION).map(({ column }) => column));
         expect([...told].sort()).toEqual([...change.columns].sort());
       }),
       { numRuns: 300 },

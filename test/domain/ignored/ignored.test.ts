@@ -5,6 +5,7 @@ import { findIgnoreProblems } from '../../../src/domain/ignored/settings.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { parsePathPattern } from '../../../src/domain/path-pattern/parse.ts';
 import { decideChange } from '../../../src/domain/plan/decide.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { toRow } from '../../../src/domain/row/desired.ts';
 import { jsonValue, makeDocument } from '../../support/documents.ts';
 
@@ -16,7 +17,7 @@ function ignoring(...paths: readonly string[]): IgnoredFields {
 function decide(before: JsonObject, after: JsonObject, ignored: IgnoredFields) {
   const current = { assistantId: 1, vapiAssistantId: String(before['id']), ownerId: 1, values: toRow(before) };
   const owner = { userId: 1, rule: 'existing' } as const;
-  return decideChange({ desired: toRow(after), current, owner, force: false, redactionKey: null, ignored });
+  return decideChange({ desired: toRow(after), current, owner, force: false, redaction: PLAIN_REDACTION, ignored });
 }
 
 describe('ignored fields', () => {

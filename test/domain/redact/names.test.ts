@@ -85,7 +85,9 @@ describe('pairs of a name and a value', () => {
     const redacted = redact(document);
     expect(redacted).toEqual({ variables: [{ name, value: marker }], list: [{ key: name, value: marker }] });
     expect(redact(redacted)).toBe(redacted);
-    expect(restoreRow({ unmapped: redacted }, { unmapped: document }, 'org-1').row).toEqual({ unmapped: document });
+    expect(restoreRow({ unmapped: redacted }, { unmapped: document }, { key: 'org-1', rules: [] }).row).toEqual({
+      unmapped: document,
+    });
   });
 
   it('stay as they are under other names', () => {

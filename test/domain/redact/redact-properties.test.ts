@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/domain/json.ts';
-import { makeFingerprint, redactionKeyOf } from '../../../src/domain/redact/marker.ts';
+import { makeFingerprint } from '../../../src/domain/redact/marker.ts';
 import { redactDocument } from '../../../src/domain/redact/redact.ts';
+import { PLAIN_REDACTION, redactionOf } from '../../../src/domain/redact/redaction.ts';
 import { anyDocument, anyJson } from '../../support/arbitrary-json.ts';
 import { countRuns } from '../../support/runs.ts';
 
@@ -105,9 +106,9 @@ describe('makeFingerprint', () => {
   });
 
   it('is keyed by the organisation unless a key is configured', () => {
-    expect(redactionKeyOf({ orgId: 'o' }, null)).toEqual({ salt: 'o' });
-    expect(redactionKeyOf({ orgId: 'o' }, 'configured')).toBe('configured');
-    expect(redactionKeyOf({ orgId: null }, null)).toEqual({ salt: '' });
+    expect(redactionOf({ orgId: 'o' }, PLAIN_REDACTION).key).toEqual({ salt: 'o' });
+    expect(redactionOf({ orgId: 'o' }, { key: 'configured', rules: [] }).key).toBe('configured');
+    expect(redactionOf({ orgId: null }, PLAIN_REDACTION).key).toEqual({ salt: '' });
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeFields } from '../../../src/domain/diff/field-changes.ts';
 import { inspectDocument } from '../../../src/domain/document/check.ts';
 import { NoticeBoard } from '../../../src/domain/document/notices.ts';
+import { PLAIN_REDACTION } from '../../../src/domain/redact/redaction.ts';
 import { shownKeys, shownName, shownReasons } from '../../../src/domain/redact/shown-name.ts';
 import { makeDocument } from '../../support/documents.ts';
 import { makeCreate, makeUpdate } from '../../support/plans.ts';
@@ -28,10 +29,10 @@ describe('what people see', () => {
   it('is a change without tokens in its name and fields, whose row keeps them', () => {
     const change = makeCreate(makeDocument({ name: TOKEN, metadata: { [TOKEN]: 1 }, [TOKEN]: { [TOKEN]: 2 } }));
     const { rowJson, ...shown } = change;
-    expect(JSON.stringify([shown, describeFields(change, null)])).not.toContain(TOKEN);
+    expect(JSON.stringify([shown, describeFields(change, PLAIN_REDACTION)])).not.toContain(TOKEN);
     expect(rowJson.split(TOKEN)).toHaveLength(5);
     const update = makeUpdate(makeDocument({}), makeDocument({ metadata: { [TOKEN]: 1 } }));
-    expect(JSON.stringify(describeFields(update, null))).not.toContain(TOKEN);
+    expect(JSON.stringify(describeFields(update, PLAIN_REDACTION))).not.toContain(TOKEN);
   });
 
   it('is a notice without tokens', () => {

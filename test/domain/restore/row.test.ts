@@ -12,7 +12,7 @@ const redacted = (document: JsonObject): JsonObject => redactDocument(document, 
 
 /** Any document is the column of what the map does not know. */
 const restore = (desired: JsonObject, current: JsonObject, key: string | null = KEY) => {
-  const { row, unresolved } = restoreRow({ unmapped: desired }, { unmapped: current }, key);
+  const { row, unresolved } = restoreRow({ unmapped: desired }, { unmapped: current }, { key, rules: [] });
   return { value: row['unmapped'] as JsonObject, unresolved };
 };
 
@@ -68,11 +68,14 @@ describe('restoreRow', () => {
 
   it('names places from the root of the document, across columns', () => {
     const current = { model: { tools: [tool('a', 's1')] }, metadata: { user_email: 'a@example.com' } };
-    const { row } = restoreRow({ model: redacted({ model: current.model })['model'] as JsonValue }, current, KEY);
+    const { row } = restoreRow({ model: redacted({ model: current.model })['model'] as JsonValue }, current, {
+      key: KEY,
+      rules: [],
+    });
     expect(row['model']).toEqual(current.model);
     const marker = JSON.stringify(redacted(current)).match(/redacted:\w+:\w+/)?.[0] ?? '';
     const desired = { server: { secret: marker } };
-    expect(restoreRow(desired, current, KEY).unresolved).toEqual([
+    expect(restoreRow(desired, current, { key: KEY, rules: [] }).unresolved).toEqual([
       { path: ['server', 'secret'], copiedFrom: ['model', 'tools', 0, 'server', 'secret'] },
     ]);
   });

@@ -10,6 +10,7 @@ import { renderReportText } from '../../../views/text/change.js';
 import { renderBlame } from '../../../views/text/history/blame.js';
 import { renderRuns } from '../../../views/text/history/history.js';
 import type { Context } from '../../context/context.js';
+import { redactionFor } from '../../context/rules.js';
 
 /** What of the history is wanted, and how. */
 export interface HistoryRequest {
@@ -40,7 +41,7 @@ export async function showHistory(context: Context, request: HistoryRequest): Pr
 
 /** How recorded changes are described, with the configured key of fingerprints. */
 export function describeIn({ config }: Context, field?: FieldPlaces): HistoryViewOptions['describe'] {
-  return (change: DescribedChange) => describeRecord(change, config.snapshots.redactionKey, field);
+  return (change: DescribedChange) => describeRecord(change, redactionFor({ config }), field);
 }
 
 async function showRuns(context: Context, request: HistoryRequest): Promise<AsyncIterable<string>> {
@@ -61,17 +62,17 @@ async function showRun(context: Context, id: string, request: HistoryRequest): P
 
 async function showBlame(context: Context, request: HistoryRequest): Promise<AsyncIterable<string>> {
   const { auditTrail: trail, currentState: state } = await context.adapters.database();
-  const { redactionKey } = context.config.snapshots;
+  const redaction = redactionFor(context);
   const { field, since, until } = request;
   const options = { assistantIds: request['assistant-id'], field, since, until };
-  const blamed = await blameAssistants({ trail, state, redactionKey }, options);
+  const blamed = await blameAssistants({ trail, state, redaction }, options);
   return asyncOf(request.isJson ? renderBlameJson(blamed) : renderBlame(blamed, context.style));
 }
 
 function filterOf({ config }: Context, request: HistoryRequest): ChangeFilter {
-  const { redactionKey } = config.snapshots;
+  const redaction = redactionFor({ config });
   const { 'assistant-id': assistantIds, changed: isChanged, field } = request;
-  return { assistantIds, isChanged, field, redactionKey };
+  return { assistantIds, isChanged, field, redaction };
 }
 
 function assertSense({ run, blame, since, until, 'assistant-id': ids }: HistoryRequest): void {

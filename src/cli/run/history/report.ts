@@ -4,6 +4,7 @@ import type { ReportSource } from '../../../app/report/ports.js';
 import { makeReport } from '../../../app/report/report.js';
 import { renderReportHtml } from '../../../views/html/report.js';
 import type { Context } from '../../context/context.js';
+import { redactionFor } from '../../context/rules.js';
 import { runReading } from '../step.js';
 
 export interface ReportFlags {
@@ -24,7 +25,7 @@ export interface ReportResult {
 export async function runReport(context: Context, { out, from, since }: ReportFlags): Promise<ReportResult> {
   const { adapters, config, version } = context;
   const source = from === 'git' ? await gitSource(context) : await databaseSource(context);
-  const report = makeReport(source, { since, redactionKey: config.snapshots.redactionKey });
+  const report = makeReport(source, { since, redaction: redactionFor({ config }) });
   const chunks = renderReportHtml(report, { madeAt: new Date().toISOString(), version });
   const target = await adapters.reportFile();
   const bytes = await runReading(context, {

@@ -1,7 +1,7 @@
-import { compareSpecificity } from '../path-pattern/match.js';
-import type { PathPattern } from '../path-pattern/parse.js';
-import type { Rule, Verdict } from './decision.js';
-import { REDACTED_PATTERN } from './marker.js';
+import { compareSpecificity } from '../../path-pattern/match.js';
+import type { PathPattern } from '../../path-pattern/parse.js';
+import type { Rule, Verdict } from '../decision.js';
+import { REDACTED_PATTERN } from '../marker.js';
 
 /** What the user decided of one set of places. */
 export interface UserRule {
