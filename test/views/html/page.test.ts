@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, HAS_BROWSER, openPage, type PageChoice, startBrowser } from '../../support/browser.ts';
 import { makeReportSource, renderPage, withPrompt } from '../../support/report-source.ts';
@@ -33,6 +33,14 @@ describe.runIf(HAS_BROWSER)('the page of a report in Chromium', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
+  /** Opens all that can be opened, and waits for what each shows. */
+  const openAll = async (page: Page) => {
+    for (const details of await page.locator('#detail details').all()) {
+      await details.locator('summary').first().click();
+      await details.locator('> :not(summary)').first().waitFor();
+    }
+  };
+
   const open = (choice?: PageChoice) => openPage(browser, file, choice);
 
   test('searches and filters the assistants, and shows them a page at a time', async () => {
@@ -60,16 +68,20 @@ describe.runIf(HAS_BROWSER)('the page of a report in Chromium', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Reception');
     await page.locator('#detail summary').nth(1).focus();
     await page.keyboard.press('Enter');
+    // A browser tells of an opened element a little later: the change is drawn only then.
     const row = page.locator('#detail .diff tbody tr').first();
+    await row.waitFor();
     expect(await row.locator('td').allTextContents()).toEqual(['You are kind.', 'You are very kind.']);
     expect(await row.locator('ins').allTextContents()).toEqual(['very ']);
     await page.goBack();
-    expect([await page.isVisible('#rows'), complaints]).toEqual([true, []]);
+    await page.locator('#rows').waitFor();
+    expect(complaints).toEqual([]);
   });
 
   test('shows hostile names and prompts as text, and runs nothing of them', async () => {
     const { page, complaints } = await open({ hash: 'assistant=bbbb' });
     await page.locator('#detail summary').first().click();
+    await page.locator('#detail .diff tbody tr').first().waitFor();
     const text = await page.textContent('#detail');
     expect(text).toContain('<img src=x onerror="alert(1)"></script><b>\\u202e');
     expect([await page.locator('img, #detail b b').count(), complaints]).toEqual([0, []]);
@@ -92,7 +104,7 @@ describe.runIf(HAS_BROWSER)('the page of a report in Chromium', () => {
     const { page } = await open({ scheme });
     expect(await findBarriers(page)).toEqual([]);
     await page.goto(`file://${file}#assistant=aaaa`);
-    for (const summary of await page.locator('#detail summary').all()) await summary.click();
+    await openAll(page);
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -109,7 +121,7 @@ describe.runIf(HAS_BROWSER)('the page of a report in Chromium', () => {
     const overhang = () => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect(await overhang()).toBe(0);
     await page.goto(`file://${file}#assistant=bbbb`);
-    for (const summary of await page.locator('#detail summary').all()) await summary.click();
+    await openAll(page);
     expect(await overhang()).toBe(0);
   });
 
