@@ -27,14 +27,19 @@ export interface FoundFiles {
  * @throws AppError `CONFIG_AMBIGUOUS` where a directory holds the config file under two names
  */
 export function findFiles(cwd: string, named?: string): FoundFiles {
-  const git = up('.git', { cwd });
-  const options = { cwd, last: git === undefined ? cwd : dirname(git) };
+  const options = { cwd, last: findRepository(cwd) ?? cwd };
   const dotEnv = makeFound(up('.env', options), cwd);
   if (named !== undefined) return { config: { path: resolve(cwd, named), shown: named }, dotEnv, base: cwd };
   const config = makeFound(any(CONFIG_FILES, options), cwd);
   if (config !== null) assertOnlyOne(dirname(config.path), cwd);
   const place = config ?? dotEnv;
   return { config, dotEnv, base: place === null ? cwd : dirname(place.path) };
+}
+
+/** The root of the git repository that a directory is in; null outside of one. */
+export function findRepository(directory: string): string | null {
+  const git = up('.git', { cwd: directory });
+  return git === undefined ? null : dirname(git);
 }
 
 function makeFound(path: string | undefined, cwd: string): FoundFile | null {

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { InitResult } from '../../src/app/init/init.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { ROOT, runCli, withDirectory } from '../support/cli.ts';
 import { initGit } from '../support/git.ts';
+import { readAll, runInit } from '../support/init.ts';
 import { expectOutput } from '../support/output-schema.ts';
 
 const FILES = [
@@ -15,25 +15,13 @@ const FILES = [
   '.gitattributes',
   'schemas/assistant.schema.json',
   '.github/actions/vapi-sync/action.yml',
+  '.github/actions/vapi-sync/install.sh',
   '.github/actions/vapi-sync/rolling-issue.sh',
-  '.github/workflows/snapshots.yml',
-  '.github/workflows/plan.yml',
-  '.github/workflows/apply.yml',
+  '.github/workflows/vapi-sync-snapshots.yml',
+  '.github/workflows/vapi-sync-plan.yml',
+  '.github/workflows/vapi-sync-apply.yml',
   '.env',
 ];
-
-async function readAll(directory: string) {
-  const names = await readdir(directory, { recursive: true, withFileTypes: true });
-  const paths = names.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  const contents = await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const));
-  return Object.fromEntries(contents);
-}
-
-async function runInit(cwd: string, ...args: readonly string[]) {
-  const result = await runCli(['init', ...args, '--json'], { cwd });
-  const json = JSON.parse(result.stdout) as InitResult & { error?: { code: string } };
-  return { ...result, json, outcomes: new Map(json.files?.map(({ path, outcome }) => [path, outcome])) };
-}
 
 describe('init', () => {
   test('writes what a repository needs, says so, and says what to do next', () =>
@@ -58,15 +46,15 @@ describe('init', () => {
   test('keeps files that differ and names them; --force replaces them', () =>
     withDirectory(async (cwd) => {
       await mkdir(join(cwd, '.github/workflows'), { recursive: true });
-      await writeFile(join(cwd, '.github/workflows/plan.yml'), 'name: mine\n');
+      await writeFile(join(cwd, '.github/workflows/vapi-sync-plan.yml'), 'name: mine\n');
       const { outcomes } = await runInit(cwd);
       expect([...outcomes.values()].filter((outcome) => outcome !== 'written')).toEqual(['kept']);
-      expect(await readFile(join(cwd, '.github/workflows/plan.yml'), 'utf8')).toBe('name: mine\n');
+      expect(await readFile(join(cwd, '.github/workflows/vapi-sync-plan.yml'), 'utf8')).toBe('name: mine\n');
       expect((await runCli(['init'], { cwd })).stdout).toContain(
-        '= .github/workflows/plan.yml (yours differs and was kept',
+        '= .github/workflows/vapi-sync-plan.yml (yours differs and was kept',
       );
-      expect((await runInit(cwd, '--force')).outcomes.get('.github/workflows/plan.yml')).toBe('replaced');
-      expect((await runInit(cwd)).outcomes.get('.github/workflows/plan.yml')).toBe('unchanged');
+      expect((await runInit(cwd, '--force')).outcomes.get('.github/workflows/vapi-sync-plan.yml')).toBe('replaced');
+      expect((await runInit(cwd)).outcomes.get('.github/workflows/vapi-sync-plan.yml')).toBe('unchanged');
     }));
 
   test.each([

@@ -1,5 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TestDatabase } from './database.js';
 import { withDirectory } from './directory.js';
 import type { ExpressionContext } from './expressions.js';
 import { commitAll, git, initGit } from './git.js';
@@ -53,15 +55,19 @@ export interface GithubRepository extends Workspace {
 
 /** Lends a repository made by `init`, with snapshots and database up to date, and removes every trace of it. */
 export async function withGithub<T>(
-  options: WorkspaceOptions,
+  options: WorkspaceOptions & { readonly config?: string },
   use: (repository: GithubRepository) => Promise<T>,
 ): Promise<T> {
   return withWorkspace(options, (workspace) =>
     withDirectory(async (outside) => {
-      const repository = makeRepository(workspace, outside);
+      const repository = makeRepository(workspace, { outside, project: options.project ?? '.' });
       await initGit(workspace.directory);
       await git(outside, 'init', '--quiet', '--bare', '--initial-branch=main', repository.remote);
       await repository.git('remote', 'add', 'origin', `file://${repository.remote}`);
+      if (options.config !== undefined) {
+        await mkdir(join(workspace.directory, options.project ?? '.'), { recursive: true });
+        await writeFile(join(workspace.directory, options.project ?? '.', 'vapi-sync.config.yaml'), options.config);
+      }
       for (const args of [['init'], ['pull'], ['apply', '--yes']]) await workspace.run(...args);
       await repository.push('Begin');
       return use(repository);
@@ -69,7 +75,10 @@ export async function withGithub<T>(
   );
 }
 
-function makeRepository(workspace: Workspace, outside: string): GithubRepository {
+function makeRepository(
+  workspace: Workspace,
+  { outside, project }: { readonly outside: string; readonly project: string },
+): GithubRepository {
   const remote = join(outside, 'remote.git');
   const stateFile = join(outside, 'github.json');
   writeFileSync(stateFile, JSON.stringify({ comments: [], pulls: [], issues: [], calls: [] }));
@@ -88,12 +97,23 @@ function makeRepository(workspace: Workspace, outside: string): GithubRepository
       await run('reset', '--quiet', '--hard', 'FETCH_HEAD');
     },
     runWorkflow: async (name, event = {}) => {
-      const [job] = Object.values(readWorkflow(name, workspace.directory).jobs);
+      const workflow = readWorkflow(name, workspace.directory);
+      const [job] = Object.values(workflow.jobs);
       if (job === undefined) throw new Error(`${name} has no job`);
       const directory = mkdtempSync(join(outside, 'runner-'));
       const ref = event.head === undefined ? 'refs/heads/main' : await makeMerge(remote, event.head, outside);
-      const env = { GITHUB_WORKFLOW: name, FAKE_GH_STATE: stateFile, VAPI_BASE_URL: workspace.sandbox.url };
-      return runJob(job, { context: makeContext(workspace, event), remote, ref, directory, env });
+      const env = {
+        ...workflow.env,
+        GITHUB_WORKFLOW: name,
+        FAKE_GH_STATE: stateFile,
+        VAPI_BASE_URL: workspace.sandbox.url,
+      };
+      const context = makeContext(workspace.database, {
+        ...event,
+        key: redactionKeyIn(join(workspace.directory, project)),
+      });
+      const place = workflow.defaults?.run?.['working-directory'] ?? '.';
+      return runJob(job, { context, remote, ref, directory, env, project: place });
     },
   };
 }
@@ -112,9 +132,9 @@ function redactionKeyIn(directory: string): string {
   return /^VAPI_SYNC_REDACTION_KEY=(.+)$/m.exec(readFileSync(join(directory, '.env'), 'utf8'))?.[1] ?? '';
 }
 
-function makeContext({ database, directory }: Workspace, event: Event): ExpressionContext {
+function makeContext(database: TestDatabase, { key, ...event }: Event & { readonly key: string }): ExpressionContext {
   const url = database.settings.url ?? '';
-  const keys = { VAPI_API_KEY: 'test-key', VAPI_SYNC_REDACTION_KEY: redactionKeyIn(directory) };
+  const keys = { VAPI_API_KEY: 'test-key', VAPI_SYNC_REDACTION_KEY: key };
   const repository = 'acme/assistants';
   const pull = { number: 1, head: { repo: { full_name: event.headRepository ?? repository } } };
   return {

@@ -15,6 +15,8 @@ export interface JobOptions {
   readonly directory: string;
   /** Environment of every step, beside what the step says. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where scripts run, from the root of the repository. */
+  readonly project: string;
 }
 
 export interface StepResult {
@@ -108,12 +110,12 @@ async function checkOut({ directory, remote, ref }: JobOptions, depth: number): 
 }
 
 async function runScript(step: Step, state: StepState): Promise<Omit<StepResult, 'name'>> {
-  const { directory, env } = state.options;
+  const { directory, env, project } = state.options;
   const output = join(directory, `output-${step.id ?? 'none'}`);
   const script = step.run ?? '';
   const own = Object.entries(step.env ?? {}).map(([key, text]) => [key, interpolate(text, state.context)]);
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd: join(directory, 'workspace'),
+    cwd: join(directory, 'workspace', project),
     env: { ...runnerEnv(directory, state.bin), GITHUB_OUTPUT: output, ...env, ...Object.fromEntries(own) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -136,6 +138,7 @@ function runnerEnv(directory: string, bin: string): Record<string, string> {
     GITHUB_REPOSITORY_OWNER: 'acme',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_RUN_ID: '42',
+    GITHUB_WORKSPACE: join(directory, 'workspace'),
     GITHUB_STEP_SUMMARY: join(directory, 'summary.md'),
     RUNNER_TEMP: join(directory, 'temp'),
   };

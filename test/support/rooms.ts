@@ -54,6 +54,7 @@ export const DOORS: readonly string[] = [
   'src/adapters/postgres/place.ts',
   'src/adapters/repository/files.ts',
   'src/adapters/report-file/file.ts',
+  'src/adapters/repository/install-origin.ts',
   'src/adapters/repository/schema-file.ts',
   'src/adapters/snapshots/findings/validated-files.ts',
   'src/adapters/snapshots/git/head.ts',

@@ -28,7 +28,8 @@ export interface Workflow {
   readonly on: Readonly<Record<string, unknown>>;
   readonly permissions: unknown;
   readonly concurrency?: { readonly 'cancel-in-progress': unknown };
-  readonly defaults?: { readonly run?: { readonly shell?: string } };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly defaults?: { readonly run?: { readonly shell?: string; readonly 'working-directory'?: string } };
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -48,9 +49,9 @@ export function readWorkflow(name: string, root = ROOT): Workflow {
   return parse(readFileSync(join(root, workflowFile(name)), 'utf8')) as Workflow;
 }
 
-/** The path of a workflow in its repository. */
+/** The path of a workflow in its repository: what others get has a name that collides with none of theirs. */
 export function workflowFile(name: string): string {
-  return `.github/workflows/${name}.yml`;
+  return `.github/workflows/${name === 'ci' ? name : `vapi-sync-${name}`}.yml`;
 }
 
 /** The composite action. */

@@ -48,11 +48,13 @@ export interface WorkspaceOptions extends SandboxOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Bring the tables up to date first; default true. */
   readonly migrate?: boolean;
+  /** Below the workspace's directory: where commands run; default there. */
+  readonly project?: string;
 }
 
 /** Lends a workspace and removes every trace of it. */
 export async function withWorkspace<T>(
-  { kind = 'server', env = {}, migrate = true, ...sandboxOptions }: WorkspaceOptions,
+  { kind = 'server', env = {}, migrate = true, project = '.', ...sandboxOptions }: WorkspaceOptions,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'vapi-sync-work-'));
@@ -60,7 +62,7 @@ export async function withWorkspace<T>(
   try {
     const lend = migrate && kind === 'server' ? withMigratedDatabase : withDatabase;
     return await lend(kind, async (database) => {
-      const workspace = makeWorkspace({ directory, sandbox, database, env });
+      const workspace = makeWorkspace({ directory, sandbox, database, env, project });
       if (migrate && kind === 'embedded') await copyMigratedDirectory(workspace.database.settings.embeddedDir);
       return use(workspace);
     });
@@ -75,15 +77,16 @@ interface Parts {
   readonly sandbox: Sandbox;
   readonly database: TestDatabase;
   readonly env: Readonly<Record<string, string>>;
+  readonly project: string;
 }
 
-function makeWorkspace({ directory, sandbox, database, env }: Parts): Workspace {
+function makeWorkspace({ directory, sandbox, database, env, project }: Parts): Workspace {
   const embeddedDir = join(directory, '.vapi-sync/db');
   const local = database.kind === 'server' ? database : { ...database, settings: { url: null, embeddedDir } };
   const { url } = local.settings;
   const run = (...args: readonly string[]) =>
     runCli(args, {
-      cwd: directory,
+      cwd: join(directory, project),
       env: { VAPI_API_KEY: 'test-key', VAPI_BASE_URL: sandbox.url, ...(url ? { DATABASE_URL: url } : {}), ...env },
     });
   return {

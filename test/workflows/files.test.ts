@@ -85,8 +85,3 @@ test('the continuous integration runs what a merge needs', () => {
     .filter((line) => line !== 'install_chromium');
   expect(scripts).toEqual(wanted);
 });
-
-test('the action installs the version that it comes with', () => {
-  const { version } = JSON.parse(read('package.json')) as { version: string };
-  expect(read(ACTION_FILE)).toContain(`"vapi-sync@\${VERSION:-${version}}"`);
-});

@@ -6,6 +6,7 @@ import { exampleAssistants } from '../../src/sandbox/examples/examples.ts';
 import { parseFaults } from '../../src/sandbox/faults.ts';
 import { commitAll } from '../support/git.ts';
 import { type GithubRepository, withGithub } from '../support/github.ts';
+import { readWorkflow } from '../support/workflow-file.ts';
 
 // Each test runs a few dozen processes.
 vi.setConfig({ testTimeout: 180_000 });
@@ -56,6 +57,31 @@ describe('the workflow Snapshots', () => {
       await repository.runWorkflow('snapshots');
       expect(repository.state().pulls[0]?.state).toBe('closed');
     }));
+
+  test('follows the configuration: another directory, of a project that is not the whole repository', () =>
+    withGithub(
+      { documents, project: 'services/voice', config: 'snapshots: { dir: data/vapi }\n' },
+      async (repository) => {
+        expect(await repository.git('ls-files')).toContain('services/voice/data/vapi/assistants/');
+        drift(repository);
+        const { conclusion, log } = await repository.runWorkflow('snapshots');
+        expect(conclusion, log).toBe('success');
+        const [pull] = repository.state().pulls;
+        expect(pull?.body).toContain('Good morning');
+        const changed = await repository.git(
+          '--git-dir',
+          repository.remote,
+          'show',
+          '--format=',
+          '--name-only',
+          pull?.head ?? '',
+        );
+        expect(changed).toMatch(/^services\/voice\/data\/vapi\/assistants\/[\w-]+\.yaml$/);
+        const { on, defaults } = readWorkflow('plan', repository.directory);
+        expect(on).toMatchObject({ pull_request: { paths: expect.arrayContaining(['services/voice/data/vapi/**']) } });
+        expect(defaults?.run?.['working-directory']).toBe('services/voice');
+      },
+    ));
 
   test('does not push again what the branch holds already', () =>
     withGithub({ documents }, async (repository) => {

@@ -11,17 +11,17 @@ import { AppError, RefusedError } from '../../errors.js';
  */
 export function openRepositoryFiles(directory: string, cwd: string): RepositoryFiles {
   const root = path.resolve(cwd, directory);
+  const readBytes = async (name: string) => {
+    await assertDirectory(root, directory);
+    await assertInside(root, name);
+    return explained(name, 'READ', () => readIfThere(path.join(root, name)));
+  };
   return {
-    directory: path.relative(cwd, root) || '.',
-    isRepository: async () => (await statusOf(path.join(root, '.git'))) !== null,
-    read: async (name) => {
-      await assertDirectory(root, directory);
-      await assertInside(root, name);
-      return explained(name, 'READ', () => readIfThere(path.join(root, name)));
-    },
-    write: async (name, text, { isSecret } = { isSecret: false }) => {
+    read: async (name) => (await readBytes(name))?.toString('utf8') ?? null,
+    readBytes,
+    write: async (name, content, { isSecret } = { isSecret: false }) => {
       const mode = isSecret ? 0o600 : 0o666;
-      await explained(name, 'WRITTEN', () => writeWhole(path.join(root, name), text, mode));
+      await explained(name, 'WRITTEN', () => writeWhole(path.join(root, name), content, mode));
     },
   };
 }
@@ -64,8 +64,8 @@ async function statusOf(absolute: string): Promise<Stats | null> {
   return orNull(() => lstat(absolute));
 }
 
-async function readIfThere(absolute: string): Promise<string | null> {
-  return orNull(() => readFile(absolute, 'utf8'));
+async function readIfThere(absolute: string): Promise<Buffer | null> {
+  return orNull(() => readFile(absolute));
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
@@ -78,12 +78,12 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
 }
 
 /** Renaming replaces a link that appeared meanwhile instead of following it. */
-async function writeWhole(absolute: string, text: string, mode: number): Promise<void> {
+async function writeWhole(absolute: string, content: string | Uint8Array, mode: number): Promise<void> {
   const parent = path.dirname(absolute);
   await mkdir(parent, { recursive: true });
   const temporary = path.join(await realpath(parent), `.${path.basename(absolute)}.${randomUUID()}.tmp`);
   try {
-    await writeFile(temporary, text, { flag: 'wx', mode });
+    await writeFile(temporary, content, { flag: 'wx', mode });
     await rename(temporary, absolute);
   } finally {
     await rm(temporary, { force: true });

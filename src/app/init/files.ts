@@ -1,3 +1,5 @@
+import type { CiSystem, Layout } from './layout.js';
+
 /** A file that a new repository gets. */
 export interface InitFile {
   /** In the repository, with `/`. */
@@ -11,18 +13,31 @@ export interface InitFile {
 /** Workflows and action come as this program's own repository runs them: one text, in use in both places. */
 const GITHUB_FILES = [
   '.github/actions/vapi-sync/action.yml',
+  '.github/actions/vapi-sync/install.sh',
   '.github/actions/vapi-sync/rolling-issue.sh',
-  '.github/workflows/snapshots.yml',
-  '.github/workflows/plan.yml',
-  '.github/workflows/apply.yml',
-];
+  '.github/workflows/vapi-sync-snapshots.yml',
+  '.github/workflows/vapi-sync-plan.yml',
+  '.github/workflows/vapi-sync-apply.yml',
+].map((path) => ({ path, template: path }));
+
+const CI_FILES = { github: GITHUB_FILES };
+
+/** Where the files lie that say from where vapi-sync is installed. */
+export const INSTALL_DIRECTORIES: Readonly<Record<CiSystem, string>> = {
+  github: '.github/actions/vapi-sync',
+};
 
 /** Everything that a new repository gets, in the order in which it is told. */
-export const INIT_FILES: readonly InitFile[] = [
-  { path: 'vapi-sync.config.yaml', template: 'templates/vapi-sync.config.yaml', isList: false },
-  { path: '.env.example', template: 'templates/env.example', isList: false },
-  { path: '.gitignore', template: 'templates/gitignore', isList: true },
-  { path: '.gitattributes', template: 'templates/gitattributes', isList: true },
-  { path: 'schemas/assistant.schema.json', template: null, isList: false },
-  ...GITHUB_FILES.map((path): InitFile => ({ path, template: path, isList: false })),
-];
+export function listInitFiles({ ci, schemaFile }: Pick<Layout, 'ci' | 'schemaFile'>): readonly InitFile[] {
+  return [
+    { path: 'vapi-sync.config.yaml', template: 'templates/vapi-sync.config.yaml', isList: false },
+    { path: '.env.example', template: 'templates/env.example', isList: false },
+    { path: '.gitignore', template: 'templates/gitignore', isList: true },
+    { path: '.gitattributes', template: 'templates/gitattributes', isList: true },
+    { path: schemaFile, template: null, isList: false },
+    ...CI_FILES[ci].map((file): InitFile => ({ ...file, isList: false })),
+  ];
+}
+
+/** What an earlier version wrote under names that collide with those of other tools. */
+export const FORMER_WORKFLOWS = ['snapshots', 'plan', 'apply'].map((name) => `.github/workflows/${name}.yml`);

@@ -1,84 +1,104 @@
-import { INIT_FILES, type InitFile } from './files.js';
-import type { RepositoryFiles, Templates } from './ports.js';
+import { FORMER_WORKFLOWS, INSTALL_DIRECTORIES, type InitFile, listInitFiles } from './files.js';
+import { adaptList, adaptWorkflow, assertLayout, inRepository, type Layout } from './layout.js';
+import { planInstall } from './plan-install.js';
+import { type InitOutcome, type PlannedFile, planFile } from './planned-file.js';
+import type { FoundSource, RepositoryFiles, Templates } from './ports.js';
 import { ENV_FILE, type KeyOutcome, planKey } from './redaction-key.js';
 import { makeSchemaText } from './schema.js';
 
-/** What became of one file. `kept`: there is another one, which was left as it is. */
-export type InitOutcome = 'written' | 'extended' | 'replaced' | 'unchanged' | 'kept';
-
 export interface InitResult {
+  /** Where the configuration lies, as people know it. */
   readonly directory: string;
+  readonly ci: Layout['ci'];
+  /** From the root of the repository. */
   readonly files: readonly { readonly path: string; readonly outcome: InitOutcome }[];
   /** What became of the key of fingerprints in `.env`. */
   readonly redactionKey: KeyOutcome;
-  /** Whether the directory is the root of a git repository. */
+  /** Whether the directory is in a git repository. */
   readonly isRepository: boolean;
+  /** Why the workflows cannot know from where to install this program; null where they do. */
+  readonly installUnknown: string | null;
+  /** Workflows of an earlier version, which would do everything twice. */
+  readonly superseded: readonly string[];
+}
+
+/** What is written into which repository. */
+export interface InitOptions {
+  readonly force: boolean;
+  /** A new redaction key for a `.env` that has none; null where one is set already. */
+  readonly key: string | null;
+  readonly layout: Layout;
+  /** From where the workflows are to install this program. */
+  readonly found: FoundSource;
+  readonly directory: string;
+  readonly isRepository: boolean;
+}
+
+interface Ports {
+  /** From the root of the repository. */
+  readonly files: RepositoryFiles;
+  readonly templates: Templates;
 }
 
 const ENV_EXAMPLE = 'templates/env.example';
 
-interface PlannedFile {
-  readonly path: string;
-  readonly outcome: InitOutcome;
-  readonly text: string;
-}
-
 /**
- * Writes what a repository needs to keep snapshots: configuration, ignored and normalized files, GitHub workflows and the
- * schema. Files that exist are kept, with `force` replaced; lists of lines only grow. Everything is read before anything
- * is written. Safe to repeat.
- * @param options `key`: a new redaction key for a `.env` that has none; null where one is set already
+ * Writes what a repository needs to keep snapshots: configuration, ignored and normalized files, workflows and the schema. Files
+ * that exist are kept, with `force` replaced; lists of lines only grow. Everything is read before anything is written. Safe to repeat.
+ * @throws AppError `INIT_SNAPSHOTS_OUTSIDE`, `INIT_UNUSUAL_PATH`, and what `RepositoryFiles` throws
  */
-export async function initRepository(
-  { files, templates }: { readonly files: RepositoryFiles; readonly templates: Templates },
-  { force, key }: { readonly force: boolean; readonly key: string | null },
-): Promise<InitResult> {
+export async function initRepository({ files, templates }: Ports, options: InitOptions): Promise<InitResult> {
+  const { force, key, layout, found } = options;
+  assertLayout(layout);
   const planned: PlannedFile[] = [];
-  for (const file of INIT_FILES) {
-    const wanted = file.template === null ? makeSchemaText() : await templates.read(file.template);
-    planned.push(planFile(file, { wanted, found: await files.read(file.path), force }));
+  for (const file of listInitFiles(layout)) {
+    const path = placeOf(file, layout);
+    const wanted = await readWanted(templates, file, layout);
+    planned.push(planFile({ ...file, path }, { wanted, found: await files.read(path), force }));
   }
-  const env = await planKey(files, { example: await templates.read(ENV_EXAMPLE), key });
-  for (const { path, outcome, text } of planned) {
-    if (outcome !== 'kept' && outcome !== 'unchanged') await files.write(path, text);
+  const install = await planInstall(files, { ci: layout.ci, found, force });
+  planned.push(...install.files);
+  const env = await planKey(files, { layout, example: await templates.read(ENV_EXAMPLE), key });
+  for (const { path, outcome, content } of planned) {
+    if (outcome !== 'kept' && outcome !== 'unchanged') await files.write(path, content);
   }
-  if (env.text !== null) await files.write(ENV_FILE, env.text, { isSecret: true });
+  const envFile = inRepository(layout, ENV_FILE);
+  if (env.text !== null) await files.write(envFile, env.text, { isSecret: true });
   const envOutcome = env.isThere ? ('extended' as const) : ('written' as const);
   return {
-    directory: files.directory,
+    directory: options.directory,
+    ci: layout.ci,
     files: [
       ...planned.map(({ path, outcome }) => ({ path, outcome })),
-      ...(env.text === null ? [] : [{ path: ENV_FILE, outcome: envOutcome }]),
+      ...(env.text === null ? [] : [{ path: envFile, outcome: envOutcome }]),
     ],
     redactionKey: env.outcome,
-    isRepository: await files.isRepository(),
+    isRepository: options.isRepository,
+    installUnknown: install.unknown,
+    superseded: await findFormerWorkflows(files),
   };
 }
 
-interface Texts {
-  readonly wanted: string;
-  readonly found: string | null;
-  readonly force: boolean;
+/** Workflows lie where the CI system looks for them, everything else with the project. */
+function placeOf({ path }: InitFile, layout: Layout): string {
+  return isOfCi(path) ? path : inRepository(layout, path);
 }
 
-function planFile({ path, isList }: InitFile, { wanted, found, force }: Texts): PlannedFile {
-  if (found === null) return { path, outcome: 'written', text: wanted };
-  if (isList) return extendList(path, found, wanted);
-  if (withoutCarriageReturns(found) === wanted) return { path, outcome: 'unchanged', text: found };
-  return { path, outcome: force ? 'replaced' : 'kept', text: wanted };
+function isOfCi(path: string): boolean {
+  return path.startsWith('.github/');
 }
 
-/** Adds the lines that are missing, with the line ends of the file. */
-function extendList(path: string, found: string, wanted: string): PlannedFile {
-  const present = new Set(found.split('\n').map((line) => line.trim()));
-  const missing = wanted.split('\n').filter((line) => line !== '' && !present.has(line));
-  if (missing.length === 0) return { path, outcome: 'unchanged', text: found };
-  const lineEnd = found.includes('\r\n') ? '\r\n' : '\n';
-  const head = found === '' || found.endsWith('\n') ? found : `${found}${lineEnd}`;
-  return { path, outcome: 'extended', text: `${head}${missing.map((line) => `${line}${lineEnd}`).join('')}` };
+async function readWanted(templates: Templates, { path, template, isList }: InitFile, layout: Layout): Promise<string> {
+  if (template === null) return makeSchemaText();
+  const text = await templates.read(template);
+  if (isList) return adaptList(text, layout);
+  return isOfCi(path) ? adaptWorkflow(text, layout) : text;
 }
 
-/** Git may have checked a file out with the line ends of Windows. */
-function withoutCarriageReturns(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+async function findFormerWorkflows(files: Pick<RepositoryFiles, 'read'>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of FORMER_WORKFLOWS) {
+    if ((await files.read(path))?.includes(`./${INSTALL_DIRECTORIES.github}`)) found.push(path);
+  }
+  return found;
 }

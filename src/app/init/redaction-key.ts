@@ -1,4 +1,5 @@
 import { RefusedError } from '../../errors.js';
+import { inRepository, type Layout } from './layout.js';
 import type { RepositoryFiles } from './ports.js';
 
 /** What became of the redaction key; `elsewhere`: the snapshots are of one that this directory has not. */
@@ -13,7 +14,7 @@ export interface PlannedKey {
 }
 
 export const ENV_FILE = '.env';
-const KEY_FILE = 'snapshots/redaction-key.json';
+const KEY_FILE = 'redaction-key.json';
 const ASSIGNMENT = /^(\s*(?:export\s+)?VAPI_SYNC_REDACTION_KEY[ \t]*=)[ \t]*(.*)$/m;
 
 /**
@@ -22,21 +23,22 @@ const ASSIGNMENT = /^(\s*(?:export\s+)?VAPI_SYNC_REDACTION_KEY[ \t]*=)[ \t]*(.*)
  */
 export async function planKey(
   files: Pick<RepositoryFiles, 'read'>,
-  { example, key }: { readonly example: string; readonly key: string | null },
+  { layout, example, key }: { readonly layout: Layout; readonly example: string; readonly key: string | null },
 ): Promise<PlannedKey> {
-  const found = await readEnv(files);
+  const found = await readEnv(files, inRepository(layout, ENV_FILE));
   if (found === undefined) return { outcome: 'elsewhere', text: null, isThere: true };
   const isThere = found !== null;
   const [, , value = ''] = ASSIGNMENT.exec(found ?? '') ?? [];
   if (key === null || value.replace(/#.*|["'\s]/g, '') !== '') return { outcome: 'present', text: null, isThere };
-  if (/"keyId":\s*"/.test((await files.read(KEY_FILE)) ?? '')) return { outcome: 'elsewhere', text: null, isThere };
+  if (/"keyId":\s*"/.test((await files.read(inRepository(layout, `${layout.snapshotsDir}/${KEY_FILE}`))) ?? ''))
+    return { outcome: 'elsewhere', text: null, isThere };
   return { outcome: 'made', text: fillIn(found ?? example, key), isThere };
 }
 
 /** Undefined for a link: what it leads to is left alone. */
-async function readEnv(files: Pick<RepositoryFiles, 'read'>): Promise<string | null | undefined> {
+async function readEnv(files: Pick<RepositoryFiles, 'read'>, path: string): Promise<string | null | undefined> {
   try {
-    return await files.read(ENV_FILE);
+    return await files.read(path);
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;

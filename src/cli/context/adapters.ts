@@ -114,6 +114,11 @@ const OPENERS = {
     const { openTemplates } = await import('../../adapters/repository/files.js');
     return openTemplates(root);
   },
+  /** Where this program, which lies in `root`, came from. */
+  async installOrigin({ cwd }: Opening, root: string) {
+    const { openInstallOrigin } = await import('../../adapters/repository/install-origin.js');
+    return openInstallOrigin(root, cwd);
+  },
   /** The database. An embedded one that another process has open is waited for; only those who write make a new one. */
   async database({ config, logger, signal, onClose }: Opening, use: DatabaseUse = LOOK): Promise<Database> {
     const { openDatabase } = await import('../../adapters/postgres/database.js');

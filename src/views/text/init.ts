@@ -1,4 +1,5 @@
-import type { InitOutcome, InitResult } from '../../app/init/init.js';
+import type { InitResult } from '../../app/init/init.js';
+import type { InitOutcome } from '../../app/init/planned-file.js';
 import type { KeyOutcome } from '../../app/init/redaction-key.js';
 import { harmlessLine } from '../harmless.js';
 import type { Style } from '../style.js';
@@ -33,14 +34,25 @@ function symbolOf(outcome: InitOutcome, style: Style): string {
   return outcome === 'kept' ? style.warning('=') : style.changed('~');
 }
 
-function renderNextSteps({ isRepository, redactionKey }: InitResult): string {
+const PUBLISH_STEPS: Readonly<Record<InitResult['ci'], string>> = {
+  github:
+    'in GitHub: secrets VAPI_API_KEY, PLAN_DATABASE_URL, VAPI_SYNC_REDACTION_KEY; environment production with DATABASE_URL',
+};
+
+function renderNextSteps({ ci, isRepository, redactionKey, installUnknown, superseded }: InitResult): string {
   const steps = [
-    ...(isRepository ? [] : ['git init  (the workflows work in the root of a git repository)']),
+    ...(isRepository ? [] : ['git init  (the workflows work in a git repository)']),
+    ...superseded.map((path) => `git rm ${path}  (one of an earlier version: both would run)`),
     KEY_STEPS[redactionKey],
     'vapi-sync pull  (writes the first snapshots)',
     'vapi-sync db migrate, vapi-sync plan, vapi-sync apply  (brings tables and rows up to date)',
+    ...(installUnknown === null
+      ? []
+      : [
+          `vapi-sync init --package FILE.tgz  (says from where the workflows install vapi-sync; nobody can tell, for ${harmlessLine(installUnknown)})`,
+        ]),
     'commit everything, push',
-    'in GitHub: secrets VAPI_API_KEY, PLAN_DATABASE_URL, VAPI_SYNC_REDACTION_KEY; environment production with DATABASE_URL',
+    PUBLISH_STEPS[ci],
   ];
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
 }
