@@ -28,11 +28,6 @@ export function redactColumn(column: string, value: JsonValue, options: Redactio
   return redactFrom(value, startOfColumn(column, value, options.rules ?? []), options);
 }
 
-/** A value of a known scope with its secrets replaced; the user's rules have no part in it. */
-export function redactValue(value: JsonValue, scope: Scope, options: RedactionOptions): JsonValue {
-  return redactFrom(value, { scope, path: [], rules: [] }, options);
-}
-
 /**
  * Everything that is hidden in a document, and what is shown for a reason (the user's, a placeholder, a harmless header),
  * in the document's order. Values that no rule concerns are not listed. Redacting replaces exactly what is `hidden` here:
@@ -55,7 +50,7 @@ export function pathOfColumn(column: string): readonly string[] {
 }
 
 /** The scope of a column's value: that of its place in the document. */
-export function scopeOfColumn(column: string, value: JsonValue): Scope {
+function scopeOfColumn(column: string, value: JsonValue): Scope {
   const keys = pathOfColumn(column);
   return keys.reduce<Scope>(
     (outer, key, index) => scopeOfMember(outer, key, index === keys.length - 1 ? value : {}),

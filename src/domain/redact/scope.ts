@@ -45,9 +45,6 @@ export function ruleOfScope(scope: Scope): Rule | undefined {
   return LEAF_RULES[scope];
 }
 
-/** Scopes whose own leaves are secrets. */
-export const SECRET_SCOPES: ReadonlySet<Scope> = new Set(Object.keys(LEAF_RULES) as Scope[]);
-
 /**
  * The scope of an object that was met in a scope: one that is a pair, such as `{name: 'TOKEN', value}`, is treated by the
  * name in it. A name that is itself redacted decides nothing, so that the redacted pair is judged as the pair is.

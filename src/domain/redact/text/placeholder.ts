@@ -44,13 +44,6 @@ export function isPlaceholder(text: string): boolean {
   return isMasked(bare) || isFiller(bare);
 }
 
-/** The same of a text from which variables are cut: whether it holds a variable at all and what else. */
-export function withoutVariables(text: string): string {
-  return text.includes('{') || text.includes('$') || text.includes('<') || text.includes('%')
-    ? text.replace(VARIABLES, ' ')
-    : text;
-}
-
 /** Only separators, schemes and fillers are left. */
 function isNothing(rest: string): boolean {
   return wordsOf(rest).every((word) => SCHEMES.test(word) || FILLERS.has(word) || FILLED.has(word));
