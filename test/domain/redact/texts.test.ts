@@ -53,6 +53,37 @@ describe('tokens of well-known shapes', () => {
   });
 });
 
+describe('Markdown tables', () => {
+  it('hides the cells below a head that names a secret, and shows words and variables there', () => {
+    const head = '| System | Password | Note |\n|:---|:---:|---|\n';
+    expect(
+      redact(`${head}| CRM | \`lime-Tree.19\` | daily |\n| Shop | {{pw}} | 2nd-floor |\n| Mail | required | x |\n`),
+    ).toBe(`${head}| CRM | \`[x]\` | daily |\n| Shop | {{pw}} | 2nd-floor |\n| Mail | required | x |\n`);
+  });
+
+  it('hides the cell behind one that names a secret, and ends where the table ends', () => {
+    const text =
+      '| Setting | Value |\n|---|---|\n| API key | lime-Tree.19 |\n| Site | lime-tree.21 |\n\n| Token | lime-Tree.20 |';
+    expect(redact(text)).toBe(text.replace('lime-Tree.19', '[x]'));
+  });
+
+  it('shows tables that describe fields', () => {
+    const text = '| Field | Type | About |\n|---|---|---|\n| password | string(255) | at least 8 characters |';
+    expect(redact(text)).toBe(text);
+  });
+});
+
+describe('commands', () => {
+  it.each([
+    ['acme --api-key=kqzwhvbnrtplmxcd --region eu', 'acme --api-key=[x] --region eu'],
+    ['curl -u admin:swordfish https://a.example', 'curl -u admin:[x] https://a.example'],
+    ['python -u app.py:main', 'python -u app.py:main'],
+    ['curl -u $SID:$TOKEN -u {{user}}:{{pass}} x', 'curl -u $SID:$TOKEN -u {{user}}:{{pass}} x'],
+  ])('%s', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+});
+
 describe('URLs', () => {
   it.each([
     ['https://user:pw@example.com/a', 'https://[x]@example.com/a'],

@@ -1,6 +1,6 @@
 import type { Piece, Rule } from '../decision.js';
 import { labelBefore } from './labels.js';
-import { endOfValue, isLabelledSecret, MIN_VALUE, readValue } from './values.js';
+import { endOfValue, FLAG, isLabelledSecret, MIN_VALUE, readValue } from './values.js';
 
 const LABELLED: Rule = { id: 'labelled-value', kind: 'shape', reason: 'the text before it calls it a secret' };
 const COOKIE: Rule = { id: 'cookie', kind: 'shape', reason: 'the value of a cookie' };
@@ -11,8 +11,17 @@ export function findAnnounced(text: string, sign: number): Piece | undefined {
   const value = readValue(text, sign + 1);
   if (value === undefined || value.end - value.start < MIN_VALUE) return undefined;
   if (/cookie["']?\s*$/i.test(text.slice(Math.max(0, sign - 12), sign))) return findCookie(text, value.start);
-  if (!isLabelledSecret(text, value, text[sign] ?? '') || labelBefore(text, sign) !== 'secret') return undefined;
+  if (
+    !isLabelledSecret(text, value, isFlag(text, sign) ? FLAG : (text[sign] ?? '')) ||
+    labelBefore(text, sign) !== 'secret'
+  )
+    return undefined;
   return { start: value.start, end: endOfValue(text, value), rule: LABELLED };
+}
+
+/** `--api-key=…`: the value of a flag of a command. */
+function isFlag(text: string, sign: number): boolean {
+  return text[sign] === '=' && /(?:^|[\s"'`])--?[\w-]{2,40}$/.test(text.slice(Math.max(0, sign - 44), sign));
 }
 
 /** `==` and `=>` are one sign; `(` and `,` are signs before a quote, as in `setApiKey("…")` and `"Authorization", "…"`. */

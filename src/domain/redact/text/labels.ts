@@ -47,7 +47,15 @@ function lastPhrase(left: string): string {
   return (left.split(BREAK).at(-1) ?? '').trim();
 }
 
+/** `password for the booking portal`: what it is, then what for. */
+const OWNERS = wordSet('for of to für fuer pour para per voor dla för için для');
+
 function labelOfWords(words: readonly string[]): Label {
+  const owner = words.findIndex((word, at) => at > 0 && OWNERS.has(word.toLowerCase()));
+  return labelOfLast(words) ?? (owner > 0 ? labelOfLast(words.slice(0, owner)) : undefined);
+}
+
+function labelOfLast(words: readonly string[]): Label {
   for (let count = 1; count <= Math.min(MAX_WORDS, words.length); count++) {
     const name = words.slice(-count).join(' ');
     if (isSecretName(name)) return 'secret';

@@ -1,6 +1,7 @@
 import type { Piece, Rule } from '../decision.js';
 import { labelInProse } from './labels.js';
-import { isUnlikeProse } from './values.js';
+import { isPlaceholder } from './placeholder.js';
+import { isUnlikeProse, MIN_VALUE } from './values.js';
 
 const LABELLED: Rule = { id: 'labelled-value', kind: 'shape', reason: 'the text before it calls it a secret' };
 const BASIC: Rule = { id: 'basic-authorization', kind: 'shape', reason: 'a user and password in Base64' };
@@ -20,15 +21,21 @@ export function findInProse(text: string, wordStart: number, wordEnd: number): r
   const left = text.slice(Math.max(0, start - REACH), start);
   if (BASIC_BEFORE.test(left) && isBasic(value)) return [{ start, end, rule: BASIC }];
   if (USER_BEFORE.test(left) && value.includes(':')) {
-    return [{ start: start + value.indexOf(':') + 1, end, rule: LABELLED }];
+    const password = start + value.indexOf(':') + 1;
+    return isPasswordOfUser(text.slice(password, wordEnd)) ? [{ start: password, end, rule: LABELLED }] : [];
   }
   return isUnlikeProse(value) && labelInProse(text, start) !== undefined ? [{ start, end, rule: LABELLED }] : [];
 }
 
-/** Past opening brackets and quotes, and past words of scripts that put no space before a value. */
+/** Other programs have a `-u`, too: `python -u app.py:main`. */
+function isPasswordOfUser(rest: string): boolean {
+  const password = rest.replace(/["'`]+$/, '');
+  return !isPlaceholder(password) && (password.length >= MIN_VALUE || /\d/.test(password));
+}
+
 function skipOpening(text: string, start: number, end: number): number {
   let at = start;
-  while (at < end && (text.charCodeAt(at) > 0x2e7f || '"\'`(*_[“„«'.includes(text[at] ?? ''))) at++;
+  while (at < end && '"\'`(*_[“„«'.includes(text[at] ?? '')) at++;
   return at;
 }
 

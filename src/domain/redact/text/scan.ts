@@ -3,6 +3,7 @@ import { findAnnounced } from './announced.js';
 import { findPrivateKeys } from './private-keys.js';
 import { findInProse } from './prose.js';
 import { findRandomRuns } from './random-runs.js';
+import { findInTables } from './tables.js';
 import { findTokens } from './tokens.js';
 import { type FoundUrl, readUrl } from './urls.js';
 import { MIN_VALUE } from './values.js';
@@ -16,8 +17,11 @@ const MAX_SIMPLE = 36;
 const SIGNS =
   /[:=>\uff1a](?!\/\/)(?=[ \t]{0,4}(?:<\/?\w{1,10}>[ \t]{0,2})?[*_\\"'`“„«]{0,6}(?:[^\s"'`*_]{8}|[^\s"'`]{0,7}[*_][^\s"'`]|bearer|basic|token|api|digest))|[(,](?=[ \t]?["'`]\S{7})/gi;
 
-/** A digit beside a letter, or eight digits: what values of chance have, and words have not. */
-const DIGITS = /\d(?:[A-Za-z]|(?<=[A-Za-z]\d)|\d{7}|[^\w\s]\S{5})/g;
+/** A digit beside a letter, behind a letter and a sign, or eight digits: what values of chance have, and words have not. */
+const DIGITS = /\d(?:[A-Za-z]|(?<=[A-Za-z][!@#$%^&*_~+?=]?\d)|\d{7}|[^\w\s]\S{5})/g;
+
+/** Letters without a break behind a prefix, as in tokens that happen to have no digit: `hf_…`. */
+const LETTERS = /[_-][A-Za-z]{20}/g;
 
 /**
  * The secrets in a text, before they are put in order. A few searches find the places where one may be; what is there is
@@ -32,7 +36,9 @@ export function scanText(text: string): readonly Piece[] {
     ...urls.flatMap(({ pieces, start, end }) => [...pieces, ...findTokensIn(text, start, end)]),
     ...findAfterSigns(text, urls),
     ...findAroundDigits(text, urls),
+    ...findAroundLetters(text),
     ...findSchemes(text),
+    ...findInTables(text),
   ];
 }
 
@@ -105,15 +111,26 @@ function findAroundDigits(text: string, urls: readonly FoundUrl[]): readonly Pie
   return pieces;
 }
 
-/** `Basic …` and `Bearer …`, whose values need not have digits. */
+function findAroundLetters(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  LETTERS.lastIndex = 0;
+  for (let found = LETTERS.exec(text); found !== null; found = LETTERS.exec(text)) {
+    const [start, end] = wordAround(text, found.index);
+    pieces.push(...findTokensIn(text, start, end));
+    LETTERS.lastIndex = end;
+  }
+  return pieces;
+}
+
+/** `Basic …`, `Bearer …` and `-u user:…`, whose values need not have digits. */
 function findSchemes(text: string): readonly Piece[] {
-  if (!text.includes('asic ') && !text.includes('earer ')) return [];
+  if (!text.includes('asic ') && !text.includes('earer ') && !text.includes('-u')) return [];
   return [...text.matchAll(SCHEMES)].flatMap(({ index, 0: { length } }) =>
     findInProse(text, ...wordAround(text, index + length - 1)),
   );
 }
 
-const SCHEMES = /\b(?:basic|bearer) {1,3}["']?\S{8}/gi;
+const SCHEMES = /\b(?:basic|bearer) {1,3}["']?\S{8}|(?<=\s)(?:-u|--user|--proxy-user)[ =]["']?\S/gi;
 
 function inspectWord(text: string, start: number, end: number): readonly Piece[] {
   const prose = findInProse(text, start, end);
@@ -123,9 +140,14 @@ function inspectWord(text: string, start: number, end: number): readonly Piece[]
 
 function wordAround(text: string, at: number): readonly [start: number, end: number] {
   let [start, end] = [at, at];
-  while (start > 0 && text.charCodeAt(start - 1) > 32) start--;
-  while (text.charCodeAt(end) > 32) end++;
+  while (start > 0 && isOfWord(text.charCodeAt(start - 1))) start--;
+  while (isOfWord(text.charCodeAt(end))) end++;
   return [start, end];
+}
+
+/** From U+2E80 on are scripts that put no space between a value and the words around it. */
+function isOfWord(code: number): boolean {
+  return code > 32 && code < 0x2e80;
 }
 
 /** Tells of growing places in which URL they are. */

@@ -75,13 +75,17 @@ function isInside(text: string, at: number): boolean {
   );
 }
 
+/** In the place of a sign: between the flag of a command and its value, which needs no quotes to be one. */
+export const FLAG = '--=';
+
 /** Whether a value behind a label and a sign is a secret, not a word about it, a name, code, or a placeholder. */
 export function isLabelledSecret(text: string, { start, end, isQuoted }: FoundValue, sign: string): boolean {
   const value = text.slice(start, Math.min(end, start + MAX_JUDGED));
   if (value.length < MIN_VALUE || isPlaceholder(value) || isElsewhere(value)) return false;
   if (/\s/.test(value)) return isQuoted && isPassphrase(value);
   if (!isQuoted && isCode(value, text[end] ?? '')) return false;
-  if (isWord(value)) return (isQuoted || (sign === '=' && endsLine(text, end))) && !isIdentifier(value);
+  if (isWord(value))
+    return (isQuoted || sign === FLAG || (sign === '=' && endsLine(text, end))) && !isIdentifier(value);
   return true;
 }
 

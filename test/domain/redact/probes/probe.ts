@@ -31,3 +31,13 @@ export function inBody(properties: JsonObject): JsonObject {
     model: { tools: [{ type: 'apiRequest', url: 'https://api.example.com/v1', body: { type: 'object', properties } }] },
   };
 }
+
+/** A text as the whole system prompt. */
+export function inMessage(content: string): JsonObject {
+  return { model: { provider: 'openai', model: 'gpt-4o', messages: [{ role: 'system', content }] } };
+}
+
+/** A tool of a model. */
+export function inTool(tool: JsonObject): JsonObject {
+  return { model: { provider: 'openai', model: 'gpt-4o', tools: [tool] } };
+}

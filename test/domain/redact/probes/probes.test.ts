@@ -5,13 +5,23 @@ import { INNOCENT_PLACES } from './innocent-places.ts';
 import { INNOCENT_TEXTS } from './innocent-texts.ts';
 import { INNOCENT_VALUES } from './innocent-values.ts';
 import type { Probe } from './probe.ts';
+import { SECRETS_OF_DOCUMENTS } from './real-documents.ts';
+import { INNOCENTS_OF_DOCUMENTS } from './real-innocents.ts';
+import { SECRETS_OF_PROMPTS } from './real-prompts.ts';
+import { SECRETS_OF_TOOLS } from './real-tools.ts';
 import { SECRET_LABELS } from './secret-labels.ts';
 import { SECRET_NAMES } from './secret-names.ts';
 import { SECRET_TOKENS } from './secret-tokens.ts';
 import { SECRET_URLS } from './secret-urls.ts';
 
-const SECRETS = { tokens: SECRET_TOKENS, labels: SECRET_LABELS, names: SECRET_NAMES, urls: SECRET_URLS };
-const INNOCENTS = { values: INNOCENT_VALUES, places: INNOCENT_PLACES, texts: INNOCENT_TEXTS };
+const SECRETS = {
+  ...{ tokens: SECRET_TOKENS, labels: SECRET_LABELS, names: SECRET_NAMES, urls: SECRET_URLS },
+  ...{ prompts: SECRETS_OF_PROMPTS, documents: SECRETS_OF_DOCUMENTS, tools: SECRETS_OF_TOOLS },
+};
+const INNOCENTS = {
+  ...{ values: INNOCENT_VALUES, places: INNOCENT_PLACES, texts: INNOCENT_TEXTS },
+  ...{ documents: INNOCENTS_OF_DOCUMENTS },
+};
 const WANTED = 0.97;
 
 describe('of secrets', () => {
