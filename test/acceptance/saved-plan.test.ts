@@ -69,6 +69,31 @@ describe('a saved plan', () => {
     });
   });
 
+  test.each([
+    ['another', 'KEY=a-key-of-16-chars', 'KEY=another-key-of-16', 'Set VAPI_SYNC_REDACTION_KEY to the key of then'],
+    ['none', 'KEY=a-key-of-16-chars', '', 'Set VAPI_SYNC_REDACTION_KEY to the key of then'],
+    ['one where there was none', '', 'KEY=a-key-of-16-chars', 'Unset VAPI_SYNC_REDACTION_KEY'],
+  ])('is refused under another redaction key, which would fit none of its fingerprints: %s', async (...row) => {
+    const [, made, applied, hint] = row;
+    const documents = [makeDocument({ serverUrlSecret: 'kT9xQ2mW7vB4nR8sD3fG6hJ1' })];
+    await withWorkspace({ documents }, async ({ directory, run, query }) => {
+      const setKey = (line: string) =>
+        writeFile(join(directory, '.env'), line.replace('KEY', 'VAPI_SYNC_REDACTION_KEY'));
+      await setKey(made);
+      await run('plan', '--out', 'plan.json');
+      await setKey(applied);
+      const { code, stderr } = await run('apply', 'plan.json');
+      expect([code, stderr]).toEqual([
+        4,
+        expect.stringContaining('The fingerprints of the plan in plan.json were made'),
+      ]);
+      expect(stderr).toContain(`${hint}, or make a new plan: vapi-sync plan --out FILE`);
+      expect(await query('SELECT id FROM assistants')).toEqual([]);
+      await setKey(made);
+      expect((await run('apply', 'plan.json')).code).toBe(0);
+    });
+  });
+
   test('fails the assistant whose secret has changed since in Vapi, and writes the others', async () => {
     const secret = (id: string) => makeDocument({ id, serverUrlSecret: `${id}-secret-value` });
     await withWorkspace({ documents: [secret('a'), secret('b')] }, async ({ run, runJson, sandbox }) => {

@@ -15,10 +15,13 @@ export async function readPlanFile(path: string): Promise<SavedPlan> {
   const { head, tail } = await verify(path).catch((error) => {
     throw error instanceof AppError ? error : unreadable(path, error);
   });
-  const { formatVersion, databaseId, source, options } = head as unknown as PlanOutline & { databaseId: string };
+  const { databaseId, redactionKeyId, formatVersion, source, options } = head as unknown as PlanHead;
   const outline = { ...NOTHING_DECIDED, ...(tail as unknown as PlanOutline), formatVersion, source, options };
-  return { databaseId, plan: { outline, changes: () => readChanges(path) } };
+  return { databaseId, redactionKeyId, plan: { outline, changes: () => readChanges(path) } };
 }
+
+type PlanHead = Pick<SavedPlan, 'databaseId' | 'redactionKeyId'> &
+  Pick<PlanOutline, 'formatVersion' | 'source' | 'options'>;
 
 /** Plans of the first days do not say it. */
 const NOTHING_DECIDED = { guards: [], policies: [], inForce: NOTHING_IN_FORCE };

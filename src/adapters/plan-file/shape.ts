@@ -17,11 +17,14 @@ function object(properties: Readonly<Record<string, unknown>>, optional: Readonl
 }
 
 const SOURCE_KINDS = ['vapi', 'snapshots', 'git'];
-const HEAD = object({
-  databaseId: text,
-  source: object({ kind: { enum: SOURCE_KINDS }, location: text }, { commit: text }),
-  options: object({ assistantIds: texts, force: { type: 'boolean' } }, { userId: text }),
-});
+const HEAD = object(
+  {
+    databaseId: text,
+    source: object({ kind: { enum: SOURCE_KINDS }, location: text }, { commit: text }),
+    options: object({ assistantIds: texts, force: { type: 'boolean' } }, { userId: text }),
+  },
+  { redactionKeyId: { type: ['string', 'null'] } },
+);
 const list = { type: 'array' };
 const IN_FORCE = object({ guards: objects, policies: objects, include: list, exclude: list, ignore: texts });
 const OUTLINE = object(

@@ -21,10 +21,12 @@ export async function writePlanFile(path: string, saved: SavedPlan): Promise<voi
   }
 }
 
-async function writeLines(handle: FileHandle, { plan, databaseId }: SavedPlan): Promise<void> {
+async function writeLines(handle: FileHandle, { plan, databaseId, redactionKeyId }: SavedPlan): Promise<void> {
   const hash = createHash('sha256');
   const { formatVersion, source, options, ...lists } = plan.outline;
-  await put(handle, hash, `{"formatVersion":${formatVersion},\n"databaseId":${JSON.stringify(databaseId)},\n`);
+  const keyId = JSON.stringify(redactionKeyId ?? null);
+  await put(handle, hash, `{"formatVersion":${formatVersion},\n"databaseId":${JSON.stringify(databaseId)},`);
+  await put(handle, hash, `"redactionKeyId":${keyId},\n`);
   await put(handle, hash, `"source":${JSON.stringify(source)},\n"options":${JSON.stringify(options)},\n"changes":[`);
   let separator = '\n';
   for await (const { rowJson, ...head } of plan.changes()) {

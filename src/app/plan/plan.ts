@@ -23,5 +23,5 @@ export async function makePlan(ports: PlannerPorts, { options, onProgress }: Pla
 
 async function assertSnapshotKey({ source, redaction }: PlannerPorts): Promise<void> {
   const keyId = await source.loadKeyId?.();
-  assertSameKey({ location: source.description.location, keyId }, redaction.key);
+  assertSameKey({ holder: `the snapshots in ${source.description.location}`, keyId }, redaction.key);
 }

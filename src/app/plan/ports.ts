@@ -1,3 +1,4 @@
+import type { KeyId } from '../../domain/fingerprint/key-id.js';
 import type { Change } from '../../domain/plan/change.js';
 import type { Plan } from '../../domain/plan/plan.js';
 
@@ -14,6 +15,8 @@ export interface SavedPlan {
   readonly plan: Plan;
   /** Which database it was made for. */
   readonly databaseId: string;
+  /** The id of the key that made its fingerprints; undefined where it does not tell. */
+  readonly redactionKeyId: KeyId | undefined;
 }
 
 /** Plans on disk, under a name that the user gave. */

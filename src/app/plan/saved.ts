@@ -1,3 +1,4 @@
+import { keyIdOf } from '../../domain/fingerprint/key-id.js';
 import { GuardBoard } from '../../domain/guards/board.js';
 import { PlanDigest } from '../../domain/guards/digest.js';
 import type { ActiveGuard } from '../../domain/guards/settings.js';
@@ -8,6 +9,7 @@ import type { Redaction } from '../../domain/redact/redaction.js';
 import type { ColumnValues } from '../../domain/row/row.js';
 import { RefusedError } from '../../errors.js';
 import type { CurrentState } from '../ports.js';
+import { assertSameKey } from '../redaction-key.js';
 import type { PlanFiles } from './ports.js';
 import { redactChange } from './redact-change.js';
 import { sealPlan } from './seal.js';
@@ -23,10 +25,11 @@ export async function savePlan(plan: Plan, path: string, { state, files, redacti
   const databaseId = await state.loadDatabaseId();
   const { outline } = await sealPlan(plan, redaction);
   const changes = () => redactChanges(plan.changes(), redaction);
-  await files.write(path, { databaseId, plan: { outline, changes } });
+  const redactionKeyId = keyIdOf(redaction.key);
+  await files.write(path, { databaseId, redactionKeyId, plan: { outline, changes } });
 }
 
-export interface LoadPorts extends Omit<SavePorts, 'redaction'> {
+export interface LoadPorts extends SavePorts {
   /** The guards that are in force now. */
   readonly guards: readonly ActiveGuard[];
 }
@@ -34,12 +37,19 @@ export interface LoadPorts extends Omit<SavePorts, 'redaction'> {
 /**
  * Reads a saved plan that was made for this database. Its changes are judged again: guards that tripped when it was made
  * and those that trip now keep it from being written.
- * @throws RefusedError `PLAN_OTHER_DATABASE`, `PLAN_DAMAGED`, and what reading throws: nothing is written then
+ * @throws RefusedError `PLAN_OTHER_DATABASE`, `PLAN_DAMAGED`, and what reading throws: nothing is written then;
+ * `REDACTION_KEY_OTHER`: its fingerprints would fit no secret
  */
-export async function loadSavedPlan(path: string, { state, files, guards }: LoadPorts): Promise<Plan> {
-  const { plan, databaseId } = await files.read(path);
-  if (databaseId === (await state.loadDatabaseId())) return judgeAgain(plan, path, guards);
-  throw new RefusedError(`The plan in ${path} was made for another database or table`, {
+export async function loadSavedPlan(path: string, { state, files, redaction, guards }: LoadPorts): Promise<Plan> {
+  const { plan, databaseId, redactionKeyId } = await files.read(path);
+  if (databaseId !== (await state.loadDatabaseId())) throw otherDatabase(path);
+  const remedy = 'make a new plan: vapi-sync plan --out FILE';
+  assertSameKey({ holder: `the plan in ${path}`, keyId: redactionKeyId }, redaction.key, remedy);
+  return judgeAgain(plan, path, guards);
+}
+
+function otherDatabase(path: string): RefusedError {
+  return new RefusedError(`The plan in ${path} was made for another database or table`, {
     code: 'PLAN_OTHER_DATABASE',
     hint: 'Check DATABASE_URL, or make a plan for this database: vapi-sync plan --out FILE',
   });

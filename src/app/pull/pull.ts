@@ -129,7 +129,7 @@ export class Puller implements PageConsumer {
   #assertKey(): void {
     const { redaction, store } = this.#ports;
     if (this.#options.newRedactionKey) return;
-    const snapshots = { location: store.location, keyId: this.#session.keyId };
+    const snapshots = { holder: `the snapshots in ${store.location}`, keyId: this.#session.keyId };
     assertSameKey(snapshots, redaction.key, 'write all fingerprints anew: vapi-sync pull --new-redaction-key');
   }
 

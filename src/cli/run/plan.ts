@@ -65,7 +65,8 @@ export async function runSave({ config, adapters }: Context, plan: Plan, path: s
 export async function runLoad({ config, adapters }: Context, path: string): Promise<Plan> {
   const { currentState: state } = await adapters.database();
   const guards = listActiveGuards(config.guards);
-  const plan = await loadSavedPlan(path, { state, files: await adapters.planFiles(), guards });
+  const redaction = redactionFor({ config });
+  const plan = await loadSavedPlan(path, { state, files: await adapters.planFiles(), redaction, guards });
   assertPinnedOrg(plan.outline.orgIds, `The plan in ${path}`, config.vapi.orgId);
   return plan;
 }
