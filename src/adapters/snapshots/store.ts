@@ -59,8 +59,9 @@ class DirectorySession implements SnapshotSession {
     return isReadable ? document : undefined;
   }
 
-  recordKey(keyId: KeyId): void {
+  recordKey(keyId: KeyId): boolean {
     if (keyId !== this.keyId) this.#newKeyId = keyId;
+    return this.#newKeyId !== undefined;
   }
 
   remove(vapiAssistantId: string): void {

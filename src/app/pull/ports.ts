@@ -40,8 +40,11 @@ export interface SnapshotSession {
   put(document: JsonObject): void;
   /** The snapshot of an assistant as the session found it; undefined where there is none that can be read. */
   read(vapiAssistantId: string): JsonObject | undefined;
-  /** Records the key of the fingerprints, before any snapshot is written: whoever is killed meanwhile can go on. */
-  recordKey(keyId: KeyId): void;
+  /**
+   * Records the key of the fingerprints, before any snapshot is written: whoever is killed meanwhile can go on. Tells
+   * whether that is news.
+   */
+  recordKey(keyId: KeyId): boolean;
   /** Marks the files of an assistant for removal. */
   remove(vapiAssistantId: string): void;
   /**

@@ -15,8 +15,9 @@ import { assertSameKey, NO_KEY_WARNING } from '../redaction-key.js';
 import type { Rules } from '../rules.js';
 import { SeenAssistants } from '../seen-assistants.js';
 import { warnOfOrgs } from './orgs.js';
-import type { SnapshotChanges, SnapshotFile, SnapshotSession, SnapshotStore } from './ports.js';
+import type { SnapshotChanges, SnapshotSession, SnapshotStore } from './ports.js';
 import { findRemovals } from './removals.js';
+import { strangeFiles } from './strange-files.js';
 
 export interface PullPorts {
   readonly source: AssistantSource;
@@ -41,6 +42,8 @@ export interface PullOptions {
 export interface PullResult extends SnapshotChanges {
   /** Whether nothing was written, because the pull was only to tell what it would do. */
   readonly check: boolean;
+  /** Whether the id of the redaction key is written beside the snapshots, which did not tell it or told another. */
+  readonly recordsKey: boolean;
   readonly invalid: readonly InvalidAssistant[];
   /** Ids that were asked for and that the source does not know. */
   readonly unknownIds: readonly string[];
@@ -107,7 +110,7 @@ export class Puller implements PageConsumer {
   async finish(unknownIds: readonly string[]): Promise<PullResult> {
     if (this.#options.assistantIds.length === 0) await this.#removeGone();
     const { check } = this.#options;
-    this.#recordKey();
+    const recordsKey = this.#recordKey();
     const changes = this.#session.commit();
     const noticed = [
       ...warnOfOrgs(this.#ports.store, this.#session.files, this.#orgsById),
@@ -116,7 +119,7 @@ export class Puller implements PageConsumer {
     ];
     const warnings = [...this.#warnings, ...noticed];
     const found = { invalid: this.#invalid, outOfScope: this.#seen.outOfScope, policies: this.#policies.verdicts() };
-    const result = { ...changes, check, ...found, unknownIds, warnings };
+    const result = { ...changes, check, recordsKey, ...found, unknownIds, warnings };
     this.#ports.logger.info(check ? 'Snapshots checked' : 'Snapshots pulled', countsOf(result));
     return result;
   }
@@ -138,10 +141,10 @@ export class Puller implements PageConsumer {
   }
 
   /** A pull of some assistants says nothing about the other snapshots, unless there are none. */
-  #recordKey(): void {
+  #recordKey(): boolean {
     const isWhole = this.#options.assistantIds.length === 0 || this.#session.files.length === 0;
     const hasSnapshots = this.#seen.ids.size + this.#session.files.length > 0;
-    if (isWhole && hasSnapshots) this.#session.recordKey(keyIdOf(this.#ports.redaction.key));
+    return isWhole && hasSnapshots && this.#session.recordKey(keyIdOf(this.#ports.redaction.key));
   }
 
   #addItem(item: SourceItem): void {
@@ -176,15 +179,6 @@ export class Puller implements PageConsumer {
     for (const id of goneIds) this.#session.remove(id);
     await this.addPage({ items: found, outOfScope, warnings });
   }
-}
-
-const MAX_NAMED = 10;
-
-function strangeFiles(files: readonly SnapshotFile[]): readonly string[] {
-  const strange = files.filter(({ vapiAssistantId }) => vapiAssistantId === null).map(({ fileName }) => fileName);
-  if (strange.length === 0) return [];
-  const rest = strange.length > MAX_NAMED ? ` and ${strange.length - MAX_NAMED} more` : '';
-  return [`Files without the id of an assistant, left alone: ${strange.slice(0, MAX_NAMED).join(', ')}${rest}.`];
 }
 
 function countsOf(result: PullResult): Readonly<Record<string, number>> {

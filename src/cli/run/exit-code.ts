@@ -19,9 +19,9 @@ export function applyExitCode({ failed, invalid, unknownIds }: ApplyResult): num
 /** With `--check`, 2 when something would change. */
 export function pullExitCode(result: PullResult): number {
   if (result.invalid.length + result.unknownIds.length > 0) return EXIT.finishedWithProblems;
-  const { created, updated, renamed, removed } = result;
+  const { created, updated, renamed, removed, recordsKey } = result;
   const changes = created.length + updated.length + renamed.length + removed.length;
-  return result.check && changes > 0 ? EXIT.changesFound : EXIT.done;
+  return result.check && (changes > 0 || recordsKey) ? EXIT.changesFound : EXIT.done;
 }
 
 /** 3 when any step found a problem. */

@@ -17,6 +17,7 @@ export function renderPullResult(result: PullResult, { style, detail }: PullView
   const limit = LIMITS[detail ?? 'usual'];
   const list = (mark: string, names: readonly string[]) => renderNames(names, { mark, limit });
   const lines = [
+    ...list(style.changed('~'), result.recordsKey ? [KEY_LINE] : []),
     ...list(style.added('+'), created.map(nameOf)),
     ...list(style.changed('~'), updated.map(nameOf)),
     ...list(style.changed('~'), renamed.map(renameOf)),
@@ -27,6 +28,8 @@ export function renderPullResult(result: PullResult, { style, detail }: PullView
   const alerts = renderAlerts(viewPolicies(result.policies), undefined, style);
   return `${lines.join('')}${alerts}${lines.length + alerts.length > 0 ? '\n' : ''}${summaryLine(result)}\n`;
 }
+
+const KEY_LINE = 'redaction-key.json: tells which key makes the fingerprints';
 
 /** How many files of a kind are named; a first pull of thousands must not push the summary's context off the screen. */
 const LIMITS = { summary: 0, usual: 50, fields: Number.POSITIVE_INFINITY };

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createValidatedFiles } from '../../../src/adapters/snapshots/findings/validated-files.ts';
@@ -6,6 +6,7 @@ import { createGitSource } from '../../../src/adapters/snapshots/git/source.ts';
 import { createSnapshotSource } from '../../../src/adapters/snapshots/source.ts';
 import { diffSnapshots } from '../../../src/app/diff/diff.ts';
 import { validateFiles } from '../../../src/app/validate/validate.ts';
+import { pullExitCode } from '../../../src/cli/run/exit-code.ts';
 import { keyIdOf } from '../../../src/domain/fingerprint/key-id.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { commitAll, initGit } from '../../support/git.ts';
@@ -50,6 +51,17 @@ describe('the key of fingerprints', () => {
       expect(bench.contents()).toEqual(before);
     }),
   );
+
+  it('is told by a check that would write it first, which writes nothing', () =>
+    withPull(assistants, async (bench) => {
+      await bench.pullWith(KEY, {});
+      rmSync(keyFile(bench));
+      const checked = await bench.pullWith(KEY, { check: true });
+      expect([checked.recordsKey, pullExitCode(checked), existsSync(keyFile(bench))]).toEqual([true, 2, false]);
+      expect((await bench.pullWith(KEY, {})).recordsKey).toBe(true);
+      const again = await bench.pullWith(KEY, { check: true });
+      expect([again.recordsKey, pullExitCode(again)]).toEqual([false, 0]);
+    }));
 
   it('changes when that is asked for, and every fingerprint with it', () =>
     withPull(assistants, async (bench) => {

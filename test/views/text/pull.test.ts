@@ -11,7 +11,7 @@ function pullOf(count: number): PullResult {
     fileName: `a-${index}.yaml`,
   }));
   const nothing = { updated: [], renamed: [], removed: [], invalid: [], unknownIds: [], policies: [], warnings: [] };
-  return { ...nothing, created, unchanged: 0, check: false, outOfScope: 0 };
+  return { ...nothing, created, unchanged: 0, check: false, recordsKey: false, outOfScope: 0 };
 }
 
 describe('the result of a pull', () => {
@@ -24,6 +24,11 @@ describe('the result of a pull', () => {
     const text = renderPullResult(pullOf(count), { style, detail });
     expect(text.match(/^\+ /gm)).toHaveLength(lines);
     expect(text).toContain(`${last}\nPull: ${count} new, `);
+  });
+
+  it('tells that the id of the key is written beside the snapshots', () => {
+    const text = renderPullResult({ ...pullOf(0), recordsKey: true }, { style });
+    expect(text).toMatch(/^~ redaction-key\.json: tells which key makes the fingerprints\n\nPull: 0 new/);
   });
 
   it('names no file with --detail summary', () => {
