@@ -10,7 +10,8 @@ import { shownName, shownPath } from '../../domain/redact/shown-name.js';
 import type { UserRules } from '../../domain/redact/user/rules.js';
 import { mapMarkedLeaves } from '../../domain/restore/leaves.js';
 import { download } from '../page-consumer.js';
-import type { AssistantSource } from '../ports.js';
+import type { AssistantSource, SourcePage } from '../ports.js';
+import { UnmetRules } from './unmet-rules.js';
 
 /** How well a fingerprint keeps its secret: made with a key; with a salt of what nobody guesses; or of what could be. */
 export type Strength = 'keyed' | 'strong' | 'weak';
@@ -32,7 +33,7 @@ export interface AssistantSecrets {
 
 export interface SecretsResult {
   readonly source: SourceDescription;
-  readonly summary: Readonly<Record<Strength | 'assistants' | 'hidden' | 'shown', number>>;
+  readonly summary: Readonly<Record<Strength | 'assistants' | 'hidden' | 'shown' | 'outOfScope', number>>;
   /** Those with any; in the source's order. */
   readonly assistants: readonly AssistantSecrets[];
   readonly unknownIds: readonly string[];
@@ -59,12 +60,15 @@ export async function listSecretPlaces(
   const markers: Strength = typeof (await source.loadKeyId?.()) === 'string' ? 'keyed' : 'strong';
   const assistants: AssistantSecrets[] = [];
   const warnings: string[] = [];
-  let count = 0;
+  const unmet = new UnmetRules(redaction.rules);
+  const seen = { assistants: 0, outOfScope: 0 };
   const consumer = {
-    async addPage(page: { readonly items: readonly { document: JsonObject }[]; readonly warnings: readonly string[] }) {
-      warnings.push(...page.warnings);
-      for (const { document } of page.items) {
-        count += 1;
+    async addPage({ items, outOfScope = [], warnings: told }: SourcePage) {
+      warnings.push(...told);
+      seen.assistants += items.length;
+      seen.outOfScope += outOfScope.length;
+      for (const { document } of items) {
+        unmet.look(document);
         const { key, rules } = redactionOf(document, redaction);
         const places = isLive ? ofLive(document, { key, rules }) : ofSnapshot(document, { strong: markers, rules });
         if (places.hidden.length + places.shown.length > 0) assistants.push(identify(document, places, key));
@@ -72,7 +76,8 @@ export async function listSecretPlaces(
     },
   };
   const unknownIds = await download({ source, assistantIds, consumers: [consumer], onProgress });
-  const summary = { assistants: count, ...countPlaces(assistants) };
+  if (assistantIds.length === 0 && seen.assistants > 0) warnings.push(...unmet.warnings());
+  const summary = { ...seen, ...countPlaces(assistants) };
   return { source: source.description, summary, assistants, unknownIds, warnings };
 }
 

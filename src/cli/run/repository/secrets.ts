@@ -1,7 +1,7 @@
 import { listSecretPlaces, type SecretsResult } from '../../../app/secrets/secrets.js';
 import { EXIT } from '../../../errors.js';
 import type { Context } from '../../context/context.js';
-import { redactionFor } from '../../context/rules.js';
+import { redactionFor, scoped } from '../../context/rules.js';
 import { openSource } from '../source.js';
 import { runReading, tellWarnings } from '../step.js';
 
@@ -13,7 +13,7 @@ export interface SecretsFlags {
 /** Lists the places of secrets in a source. */
 export async function runSecrets(context: Context, flags: SecretsFlags): Promise<SecretsResult> {
   const redaction = redactionFor(context);
-  const source = await openSource(context, flags.from);
+  const source = scoped(context, await openSource(context, flags.from));
   const result = await runReading(context, {
     words: 'Reading assistants',
     work: (onProgress) => listSecretPlaces({ source, redaction }, { assistantIds: flags['assistant-id'], onProgress }),

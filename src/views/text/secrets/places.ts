@@ -10,7 +10,8 @@ export function renderSecrets({ assistants, summary, unknownIds }: SecretsResult
   const unknown = unknownIds.map((id) => renderUnknownId(id, style));
   const { hidden, keyed, strong, weak, shown } = summary;
   const counts = `${hidden} hidden (${keyed} keyed, ${strong} strong, ${weak} weak), ${shown} shown that look like secrets`;
-  return `${blocks.join('')}${unknown.join('')}Secrets of ${summary.assistants} assistants: ${counts}.\n`;
+  const outOfScope = summary.outOfScope > 0 ? `; ${summary.outOfScope} assistants out of scope` : '';
+  return `${blocks.join('')}${unknown.join('')}Secrets of ${summary.assistants} assistants: ${counts}${outOfScope}.\n`;
 }
 
 function renderAssistant({ name, vapiAssistantId, hidden, shown }: AssistantSecrets, style: Style): string {
