@@ -9,6 +9,7 @@ import type { Origin, Origins } from './origin.js';
 import { EMPTY_FILE, readConfigFile } from './read-file.js';
 import { readText } from './read-value.js';
 import { findPathProblems } from './rules/paths.js';
+import { findUnknownPlaces } from './rules/redaction.js';
 import { findTableProblems } from './rules/tables.js';
 import type { Setting } from './setting.js';
 import { makeConfig, type SettingEntry } from './settings.js';
@@ -26,7 +27,7 @@ export interface LoadedConfig {
   readonly origins: Origins;
   /** Where the config file stands, or would. */
   readonly configDir: string;
-  /** Variables that nearly have the name of one that is not set, in words. */
+  /** Variables that nearly have the name of one that is not set, and places that nobody knows, in words. */
   readonly warnings: readonly string[];
 }
 
@@ -60,7 +61,7 @@ export async function loadSettings({ flags, env, cwd }: ConfigInput): Promise<Lo
     config,
     origins,
     configDir: found.config === null ? found.base : dirname(found.config.path),
-    warnings: findNearMisses(environments),
+    warnings: [...findNearMisses(environments), ...(await findUnknownPlaces(config))],
   };
 }
 

@@ -12,13 +12,26 @@ export function findRedactionProblems(entries: JsonValue): readonly Problem[] {
   });
 }
 
-/** A root that Vapi does not know may be a field that it has since; one that is nearly known is a slip. */
+/**
+ * Roots of these paths that the field map does not know: a slip, or a field that Vapi has since. Those that are nearly
+ * known are problems already.
+ */
+export function findUnknownRoots(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map(rootOf))].filter((root) => !isKnownRoot(root));
+}
+
 function findFlaw(text: string): string | undefined {
   const parsed = parsePathPattern(text);
   if (!parsed.ok) return `no path: ${parsed.problem}`;
-  const [root = ''] = text.split(/[.[]/);
-  const known = [...TOP_LEVEL_KEYS];
-  if (root === '' || root.includes('*') || known.includes(root)) return undefined;
-  const near = nearest(root, known);
+  const root = rootOf(text);
+  const near = isKnownRoot(root) ? undefined : nearest(root, TOP_LEVEL_KEYS);
   return near === undefined ? undefined : `no field of an assistant is called ${root}; did you mean ${near}?`;
+}
+
+function rootOf(text: string): string {
+  return text.split(/[.[]/)[0] ?? '';
+}
+
+function isKnownRoot(root: string): boolean {
+  return root === '' || root.includes('*') || TOP_LEVEL_KEYS.includes(root);
 }
