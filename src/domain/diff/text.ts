@@ -63,7 +63,7 @@ function hunkLines(lines: readonly string[]): readonly DiffLine[] {
       index += 1;
       continue;
     }
-    result.push(...pairLines(removed, added));
+    for (const pair of pairLines(removed, added)) result.push(pair);
     index += removed.length + added.length;
   }
   return result;

@@ -8,7 +8,9 @@ export interface WordChange {
 
 /** Texts that differ in more words than this are not compared word by word. */
 const MAX_EDITED_WORDS = 160;
-const URL_OR_TEXT = /(https?:\/\/[^\s"'<>)\]}]+)|(?:(?!https?:\/\/)[\s\S])+/g;
+const URL = /https?:\/\/[^\s"'<>)\]}]+/g;
+/** `Intl.Segmenter` takes longer for each word the longer the text is, so it is given a little at a time. */
+const MAX_SEGMENTED = 1_000;
 /** A short word between two changes is part of one change: people read it so. */
 const BRIDGE = /^\s*\S{0,3}\s*$/;
 
@@ -61,13 +63,34 @@ function joinSame(changes: readonly WordChange[]): readonly WordChange[] {
 }
 
 function wordsOf(text: string): string[] {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
   const words: string[] = [];
-  for (const [piece, url] of text.matchAll(URL_OR_TEXT)) {
-    if (url !== undefined) words.push(url);
-    else for (const { segment } of segmenter.segment(piece)) words.push(segment);
+  let from = 0;
+  for (const { 0: url, index } of text.matchAll(URL)) {
+    addWords(text.slice(from, index), words);
+    words.push(url);
+    from = index + url.length;
   }
+  addWords(text.slice(from), words);
   return words;
+}
+
+function addWords(text: string, words: string[]): void {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  for (let start = 0; start < text.length; ) {
+    const end = endOfPart(text, start);
+    for (const { segment } of segmenter.segment(text.slice(start, end))) words.push(segment);
+    start = end;
+  }
+}
+
+/** Behind the last blank that a part has room for, where no word is cut; else between two characters. */
+function endOfPart(text: string, start: number): number {
+  const most = start + MAX_SEGMENTED;
+  if (most >= text.length) return text.length;
+  let end = most;
+  while (end > start && !/\s/.test(text[end - 1] ?? '')) end -= 1;
+  if (end > start) return end;
+  return /[\udc00-\udfff]/.test(text[most] ?? '') ? most - 1 : most;
 }
 
 /** Changes that only blanks or a short word part become one: all that went, then all that came. */

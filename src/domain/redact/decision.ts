@@ -43,3 +43,8 @@ export interface Decision {
   /** It is shown and looks like a secret: because the user wants it shown, or because it is not sure enough to be hidden. */
   readonly isSuspicious: boolean;
 }
+
+/** Adds pieces to others; there may be more than a call takes arguments. */
+export function addAll(pieces: Piece[], more: readonly Piece[]): void {
+  for (const piece of more) pieces.push(piece);
+}

@@ -1,4 +1,4 @@
-import type { Piece } from './decision.js';
+import { addAll, type Piece } from './decision.js';
 import { MARKERS_IN_TEXT, type RedactPiece } from './marker.js';
 import { scanText } from './text/scan.js';
 
@@ -36,15 +36,17 @@ function findBetween(text: string, offset: number, rounds: number): readonly Pie
   const pieces: Piece[] = [];
   let from = 0;
   for (const piece of found) {
-    pieces.push(...findBetween(text.slice(from, piece.start), offset + from, rounds - 1));
+    addAll(pieces, findBetween(text.slice(from, piece.start), offset + from, rounds - 1));
     pieces.push({ ...piece, start: offset + piece.start, end: offset + piece.end });
     from = piece.end;
   }
-  return [...pieces, ...findBetween(text.slice(from), offset + from, rounds - 1)];
+  addAll(pieces, findBetween(text.slice(from), offset + from, rounds - 1));
+  return pieces;
 }
 
 /** Pieces that overlap become one, which keeps the rule of the first. */
 function merge(found: readonly Piece[]): readonly Piece[] {
+  if (found.length < 2) return found.filter(({ start, end }) => end > start);
   const merged: Piece[] = [];
   for (const piece of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);

@@ -1,7 +1,7 @@
 import { fieldOfColumn, keysOf } from '../field-map/fields.js';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from '../json.js';
 import type { Decision } from './decision.js';
-import { type FingerprintKey, makeFingerprint } from './marker.js';
+import { type FingerprintKey, makeFingerprint, type RedactPiece } from './marker.js';
 import { replacePieces } from './pieces.js';
 import { type Scope, scopeOfMember } from './scope.js';
 import type { UserRules } from './user/rules.js';
@@ -66,8 +66,18 @@ function redactFrom(value: JsonValue, start: Start, { key }: RedactionOptions): 
   return walk(value, start, ({ value: leaf, verdict }) => {
     if (verdict.action === 'shown') return leaf;
     if (verdict.action === 'hidden') return makeFingerprint(leaf, key);
-    return replacePieces(String(leaf), verdict.pieces, (piece) => makeFingerprint(piece, key));
+    return replacePieces(String(leaf), verdict.pieces, rememberFingerprints(key));
   });
+}
+
+/** Fingerprints for the pieces of one text, in which the same secret may stand many times. */
+function rememberFingerprints(key: FingerprintKey): RedactPiece {
+  const known = new Map<string, string>();
+  return (piece) => {
+    const fingerprint = known.get(piece) ?? makeFingerprint(piece, key);
+    known.set(piece, fingerprint);
+    return fingerprint;
+  };
 }
 
 function decideFrom(value: JsonValue, start: Start): readonly Decision[] {

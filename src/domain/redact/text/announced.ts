@@ -8,9 +8,12 @@ const COOKIE: Rule = { id: 'cookie', kind: 'shape', reason: 'the value of a cook
 /** The secret that a sign at a place of a text announces: `apiKey: …`, `"password":"…"`, `setApiKey("…")`, `<token>…`. */
 export function findAnnounced(text: string, sign: number): Piece | undefined {
   if (!isSign(text, sign)) return undefined;
+  const isCookie = followsCookie(text, sign);
+  // Most values are words, which are sooner told than labels; what is long takes longer than its label.
+  if (!isCookie && isLong(text, sign + 1) && labelBefore(text, sign) !== 'secret') return undefined;
   const value = readValue(text, sign + 1);
   if (value === undefined || value.end - value.start < MIN_VALUE) return undefined;
-  if (/cookie["']?\s*$/i.test(text.slice(Math.max(0, sign - 12), sign))) return findCookie(text, value.start);
+  if (isCookie) return findCookie(text, value.start);
   if (
     !isLabelledSecret(text, value, isFlag(text, sign) ? FLAG : (text[sign] ?? '')) ||
     labelBefore(text, sign) !== 'secret'
@@ -22,6 +25,24 @@ export function findAnnounced(text: string, sign: number): Piece | undefined {
 /** `--api-key=…`: the value of a flag of a command. */
 function isFlag(text: string, sign: number): boolean {
   return text[sign] === '=' && /(?:^|[\s"'`])--?[\w-]{2,40}$/.test(text.slice(Math.max(0, sign - 44), sign));
+}
+
+const COOKIE_BEFORE = /cookie["']?\s*$/i;
+
+function followsCookie(text: string, sign: number): boolean {
+  const last = text.charCodeAt(sign - 1);
+  // Of most names the last letter tells.
+  return (
+    (last === 101 || last === 69 || last < 65 || last > 127) &&
+    COOKIE_BEFORE.test(text.slice(Math.max(0, sign - 12), sign))
+  );
+}
+
+const LONG = /\S{40}/y;
+
+function isLong(text: string, at: number): boolean {
+  LONG.lastIndex = at;
+  return LONG.test(text);
 }
 
 /** `==` and `=>` are one sign; `(` and `,` are signs before a quote, as in `setApiKey("…")` and `"Authorization", "…"`. */

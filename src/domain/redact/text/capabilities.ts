@@ -43,37 +43,37 @@ function isMadeUp(label: string): boolean {
   );
 }
 
-interface Segment {
-  readonly text: string;
-  readonly start: number;
+function findInPath(host: string, path: string): readonly Capability[] {
+  const isHookHost = HOOK_HOSTS.test(host.replace(/:\d+$/, ''));
+  const lastStart = startOfLast(path);
+  const found: Capability[] = [];
+  let hasHook = false;
+  let before = '';
+  for (let start = 0; start < path.length; ) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) {
+      const segment = path.slice(start, end);
+      const isKey = isHookHost && start === lastStart;
+      if (isCapability(segment, { before, hasHook, isKey }))
+        found.push({ start, end, rule: CAPABILITY, isHost: false });
+      hasHook ||= isHookSegment(segment);
+      before = segment;
+    }
+    start = end + 1;
+  }
+  return found;
 }
 
-function findInPath(host: string, path: string): readonly Capability[] {
-  const segments = split(path);
-  const isHookHost = HOOK_HOSTS.test(host.replace(/:\d+$/, ''));
-  let hasHook = false;
-  return segments.flatMap((segment, index): Capability[] => {
-    const before = segments[index - 1]?.text ?? '';
-    const isLast = index === segments.length - 1;
-    const isSecret = isCapability(segment.text, { before, hasHook, isKey: isHookHost && isLast });
-    hasHook ||= isHookSegment(segment.text);
-    return isSecret
-      ? [{ start: segment.start, end: segment.start + segment.text.length, rule: CAPABILITY, isHost: false }]
-      : [];
-  });
+/** Where the last segment begins that is not empty. */
+function startOfLast(path: string): number {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end--;
+  return path.lastIndexOf('/', end - 1) + 1;
 }
 
 function isHookSegment(segment: string): boolean {
   return segment.length <= 60 && HOOK_SEGMENT.test(segment);
-}
-
-function split(path: string): readonly Segment[] {
-  let start = 0;
-  return path.split('/').flatMap((text): Segment[] => {
-    const segment = { text, start };
-    start += text.length + 1;
-    return text === '' ? [] : [segment];
-  });
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import type { Piece } from '../decision.js';
+import { addAll, type Piece } from '../decision.js';
 import { findAnnounced } from './announced.js';
 import { findPrivateKeys } from './private-keys.js';
 import { findInProse } from './prose.js';
@@ -18,7 +18,7 @@ const SIGNS =
   /[:=>\uff1a](?!\/\/)(?=[ \t]{0,4}(?:<\/?\w{1,10}>[ \t]{0,2})?[*_\\"'`“„«]{0,6}(?:[^\s"'`*_]{8}|[^\s"'`]{0,7}[*_][^\s"'`]|bearer|basic|token|api|digest))|[(,](?=[ \t]?["'`]\S{7})/gi;
 
 /** A digit beside a letter, behind a letter and a sign, or eight digits: what values of chance have, and words have not. */
-const DIGITS = /\d(?:[A-Za-z]|(?<=[A-Za-z][!@#$%^&*_~+?=]?\d)|\d{7}|[^\w\s]\S{5})/g;
+const DIGITS = /\d(?=[A-Za-z]|(?<=[A-Za-z][!@#$%^&*_~+?=]?\d)|\d{7}|[^\w\s]\S{5})/g;
 
 /** Letters without a break behind a prefix, as in tokens that happen to have no digit: `hf_…`. */
 const LETTERS = /[_-][A-Za-z]{20}/g;
@@ -29,18 +29,22 @@ const LETTERS = /[_-][A-Za-z]{20}/g;
  * that the time is proportional to the length of any text.
  */
 export function scanText(text: string): readonly Piece[] {
-  if (text.length < MIN_VALUE || isSimple(text)) return [];
+  if (text.length < MIN_VALUE || isSimple(text)) return NO_PIECES;
   const urls = findUrls(text);
-  return [
-    ...findPrivateKeys(text),
-    ...urls.flatMap(({ pieces, start, end }) => [...pieces, ...findTokensIn(text, start, end)]),
-    ...findAfterSigns(text, urls),
-    ...findAroundDigits(text, urls),
-    ...findAroundLetters(text),
-    ...findSchemes(text),
-    ...findInTables(text),
-  ];
+  const found: Piece[] = [...findPrivateKeys(text)];
+  for (const { pieces, start, end } of urls) {
+    addAll(found, pieces);
+    addAll(found, findTokensIn(text, start, end));
+  }
+  addAfterSigns(text, urls, found);
+  addAroundDigits(text, urls, found);
+  addAroundLetters(text, found);
+  addBehindSchemes(text, found);
+  addAll(found, findInTables(text));
+  return found;
 }
+
+const NO_PIECES: readonly Piece[] = [];
 
 function isSimple(text: string): boolean {
   return text.length <= MAX_SIMPLE && (ID.test(text) || TIME.test(text));
@@ -72,7 +76,7 @@ function nextScheme(text: string, from: number): number {
 const SIP = /\bsips?:/gi;
 
 function findTokensIn(text: string, start: number, end: number): readonly Piece[] {
-  if (end - start < 16) return [];
+  if (end - start < 16) return NO_PIECES;
   return findTokens(text.slice(start, end)).map(({ rule, ...found }) => ({
     start: found.start + start,
     end: found.end + start,
@@ -80,62 +84,70 @@ function findTokensIn(text: string, start: number, end: number): readonly Piece[
   }));
 }
 
-function findAfterSigns(text: string, urls: readonly FoundUrl[]): readonly Piece[] {
-  const pieces: Piece[] = [];
+function addAfterSigns(text: string, urls: readonly FoundUrl[], found: Piece[]): void {
   const isInUrl = followUrls(urls);
   SIGNS.lastIndex = 0;
-  for (let found = SIGNS.exec(text); found !== null; found = SIGNS.exec(text)) {
-    const piece = isInUrl(found.index) === undefined ? findAnnounced(text, found.index) : undefined;
+  while (SIGNS.test(text)) {
+    const sign = SIGNS.lastIndex - 1;
+    const piece = isInUrl(sign) === undefined ? findAnnounced(text, sign) : undefined;
+    if (piece === undefined) continue;
+    found.push(piece);
     // What is found may hold signs of its own.
-    const next = piece === undefined ? found.index + 1 : piece.end;
-    if (piece !== undefined) pieces.push(piece);
-    SIGNS.lastIndex = next;
+    SIGNS.lastIndex = piece.end;
   }
-  return pieces;
 }
 
-function findAroundDigits(text: string, urls: readonly FoundUrl[]): readonly Piece[] {
-  const pieces: Piece[] = [];
+function addAroundDigits(text: string, urls: readonly FoundUrl[], found: Piece[]): void {
   const urlAt = followUrls(urls);
   DIGITS.lastIndex = 0;
-  for (let found = DIGITS.exec(text); found !== null; found = DIGITS.exec(text)) {
-    const url = urlAt(found.index);
+  while (DIGITS.test(text)) {
+    const digit = DIGITS.lastIndex - 1;
+    const url = urlAt(digit);
     if (url !== undefined) {
       DIGITS.lastIndex = url.end;
       continue;
     }
-    const [start, end] = wordAround(text, found.index);
-    if (end - start >= MIN_VALUE) pieces.push(...inspectWord(text, start, end));
+    const [start, end] = wordAround(text, digit);
+    if (end - start >= MIN_VALUE) addFromWord(text, { start, end, found });
     DIGITS.lastIndex = end;
   }
-  return pieces;
 }
 
-function findAroundLetters(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+function addAroundLetters(text: string, found: Piece[]): void {
   LETTERS.lastIndex = 0;
-  for (let found = LETTERS.exec(text); found !== null; found = LETTERS.exec(text)) {
-    const [start, end] = wordAround(text, found.index);
-    pieces.push(...findTokensIn(text, start, end));
+  while (LETTERS.test(text)) {
+    const [start, end] = wordAround(text, LETTERS.lastIndex - 1);
+    addAll(found, findTokensIn(text, start, end));
     LETTERS.lastIndex = end;
   }
-  return pieces;
 }
 
 /** `Basic …`, `Bearer …` and `-u user:…`, whose values need not have digits. */
-function findSchemes(text: string): readonly Piece[] {
-  if (!text.includes('asic ') && !text.includes('earer ') && !text.includes('-u')) return [];
-  return [...text.matchAll(SCHEMES)].flatMap(({ index, 0: { length } }) =>
-    findInProse(text, ...wordAround(text, index + length - 1)),
-  );
+function addBehindSchemes(text: string, found: Piece[]): void {
+  addBehind(SCHEMES, text, found);
+  if (text.includes('-u') || text.includes('-U')) addBehind(USER_FLAGS, text, found);
 }
 
-const SCHEMES = /\b(?:basic|bearer) {1,3}["']?\S{8}|(?<=\s)(?:-u|--user|--proxy-user)[ =]["']?\S/gi;
+function addBehind(signs: RegExp, text: string, found: Piece[]): void {
+  signs.lastIndex = 0;
+  while (signs.test(text)) addAll(found, findInProse(text, ...wordAround(text, signs.lastIndex - 1)));
+}
 
-function inspectWord(text: string, start: number, end: number): readonly Piece[] {
-  const prose = findInProse(text, start, end);
-  if (end - start < 16) return prose;
-  return [...findTokensIn(text, start, end), ...prose, ...findRandomRuns(text, start, end)];
+const SCHEMES = /\b[Bb](?:[Aa][Ss][Ii][Cc]|[Ee][Aa][Rr][Ee][Rr]) {1,3}["']?\S{8}/g;
+const USER_FLAGS = /(?<=\s)(?:-u|--user|--proxy-user)[ =]["']?\S/gi;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** Where what is found in it goes. */
+  readonly found: Piece[];
+}
+
+function addFromWord(text: string, { start, end, found }: Word): void {
+  const isLong = end - start >= 16;
+  if (isLong) addAll(found, findTokensIn(text, start, end));
+  addAll(found, findInProse(text, start, end));
+  if (isLong) addAll(found, findRandomRuns(text, start, end));
 }
 
 function wordAround(text: string, at: number): readonly [start: number, end: number] {

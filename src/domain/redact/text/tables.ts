@@ -1,4 +1,4 @@
-import type { Piece, Rule } from '../decision.js';
+import { addAll, type Piece, type Rule } from '../decision.js';
 import { isSecretName } from '../name/kind.js';
 import { isLabelledSecret, MIN_VALUE } from './values.js';
 
@@ -18,7 +18,10 @@ export function findInTables(text: string): readonly Piece[] {
     if (!ruler[0].includes('|') || head === undefined) continue;
     const rows = rowsFrom(text, RULER.lastIndex + 1);
     const heads = cellsOf(text, head).map(isHead(text));
-    pieces.push(...rows.flatMap((row) => findInRow(text, row, heads)));
+    addAll(
+      pieces,
+      rows.flatMap((row) => findInRow(text, row, heads)),
+    );
     RULER.lastIndex = rows.at(-1)?.end ?? RULER.lastIndex;
   }
   return pieces;

@@ -57,7 +57,7 @@ function findInBody(body: string, scheme: string): readonly Piece[] {
   const at = findUserInfoEnd(body, scheme);
   const userInfo = at < 0 ? [] : findInUserInfo(body.slice(0, at));
   const host = at + 1;
-  const query = indexOfAny(body, '?#;', host);
+  const query = indexOfAny(body, AFTER_PATH, host);
   const slash = body.indexOf('/', host);
   const pathStart = slash < 0 || slash > query ? query : slash;
   const path = body.slice(pathStart, query);
@@ -74,10 +74,14 @@ function moved({ start, end, rule }: Piece, by: number): Piece {
   return { start: start + by, end: end + by, rule };
 }
 
-function indexOfAny(text: string, characters: string, from: number): number {
-  for (let at = from; at < text.length; at++) if (characters.includes(text[at] ?? '')) return at;
-  return text.length;
+/** Where the first character of a (global) class is, from a place on; else the end. */
+function indexOfAny(text: string, characters: RegExp, from: number): number {
+  characters.lastIndex = from;
+  return characters.exec(text)?.index ?? text.length;
 }
+
+const AFTER_PATH = /[?#;]/g;
+const AFTER_AUTHORITY = /[/?#]/g;
 
 const WEB = /^(?:https?|wss?|s3|gs|file)$/;
 
@@ -86,7 +90,7 @@ const WEB = /^(?:https?|wss?|s3|gs|file)$/;
  * port is no number, or the scheme is none of the web's, everything up to the last `@` is user info.
  */
 function findUserInfoEnd(body: string, scheme: string): number {
-  const authority = indexOfAny(body, '/?#', 0);
+  const authority = indexOfAny(body, AFTER_AUTHORITY, 0);
   const inside = body.lastIndexOf('@', authority - 1);
   const last = body.lastIndexOf('@');
   if (last < 0) return -1;
@@ -116,21 +120,34 @@ function isTokenLike(user: string, isAlone: boolean): boolean {
   return isOpaque(user) || (isAlone && user.length >= 8 && /\d/.test(user) && /[a-z]/i.test(user));
 }
 
-const PAIR = /([?&#;/]?)([^=&#;?]{1,200})=([^&#;]*)/g;
 const QUERY_NAMES =
   /^(?:k|key|auth|pass|sig|signature|hash|hmac|credential|x-amz-(?:credential|signature|security-token)|x-goog-(?:credential|signature)|googleaccessid|policy|sas|ticket|otp|session|sid|nonce|private|access|apisecret|login_hint)$/;
 /** Names that are secrets when their value looks like one. */
 const LOOSE_NAMES = /^(?:code|state|s|t|h|u|uid|user|p|v|hook|channel_key|keyid|id_token_hint)$/;
 
+const MAX_NAME = 200;
+const AFTER_VALUE = /[&#;]/g;
+
 function findInQuery(query: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (const found of query.matchAll(PAIR)) {
-    const [whole, sign = '', name = '', value = ''] = found;
-    if (value === '' || !isSecretPair(decoded(name), decoded(value))) continue;
-    const start = found.index + sign.length + name.length + 1;
-    pieces.push({ start, end: found.index + whole.length, rule: QUERY });
+  let from = 0;
+  for (let sign = query.indexOf('='); sign >= 0; sign = query.indexOf('=', from)) {
+    const name = query.slice(startOfName(query, from, sign), sign);
+    const end = name === '' ? sign + 1 : indexOfAny(query, AFTER_VALUE, sign + 1);
+    const value = query.slice(sign + 1, end);
+    if (name !== '' && value !== '' && isSecretPair(decoded(name), decoded(value))) {
+      pieces.push({ start: sign + 1, end, rule: QUERY });
+    }
+    from = end;
   }
   return pieces.length > 0 ? pieces : findBareQuery(query);
+}
+
+/** Names begin behind what parts the pairs of a query, or behind the slash of a path in a fragment. */
+function startOfName(query: string, from: number, sign: number): number {
+  let start = sign;
+  while (start > from && sign - start < MAX_NAME && !'=&#;?'.includes(query[start - 1] ?? '')) start--;
+  return start === from && query[start] === '/' && start + 1 < sign ? start + 1 : start;
 }
 
 /** `?<key>` without a name. */
