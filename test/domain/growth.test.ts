@@ -27,6 +27,7 @@ const PATTERNS = [
     '****',
   ],
   ...['a/', 'a1/', 'a.b.c.', 'a=b;', 'a:b,', 'token=a&', '%25', '%7B%22', 'key=0123456789abcdef0123456789abcdef&'],
+  ...['sip: @', 'sips:a@b ', '://@ '],
   ...['sip:', 'sip:a@', '://', 'http://a', 'https://u:p@h/', 'https://hook.make.com/', 'jdbc:postgresql://a:b@c/'],
   ...['Bearer ', 'Bearer abcd1234 ', 'Basic dXNlcjpwYXNz ', 'password: ', 'password: hunter22x ', 'the password is '],
   ...['-----BEGIN ', '-----BEGIN PRIVATE KEY-----', 'PuTTY-User-Key-File-2', 'eyJ.eyJ.', 'eyJabcdefgh.', 'sk-', 'ghp_'],

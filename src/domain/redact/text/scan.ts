@@ -53,24 +53,41 @@ function isSimple(text: string): boolean {
 const NO_URLS: readonly FoundUrl[] = [];
 
 function findUrls(text: string): readonly FoundUrl[] {
-  let colon = nextScheme(text, 0);
+  const nextScheme = schemesOf(text);
+  let colon = nextScheme(0);
   if (colon < 0) return NO_URLS;
   const urls: FoundUrl[] = [];
   while (colon >= 0) {
     const url = readUrl(text, colon);
     urls.push(url);
-    colon = nextScheme(text, Math.max(url.end, colon + 1));
+    colon = nextScheme(Math.max(url.end, colon + 1));
   }
   return urls;
 }
 
-/** The colon of the next `://` or `sip:`; SIP addresses with a password have an `@`. */
-function nextScheme(text: string, from: number): number {
-  const slashes = text.indexOf('://', from);
-  if (!text.includes('@', from)) return slashes;
+/**
+ * Gives the colon of the next `://` or `sip:` from growing places on; SIP addresses with a password have an `@`. What it
+ * found behind such a place it keeps, or a text of nothing but one of the two would be searched to its end again and again.
+ */
+function schemesOf(text: string): (from: number) => number {
+  const lastAt = text.lastIndexOf('@');
+  let slashes = text.indexOf('://');
+  let sip = START;
+  return (from) => {
+    if (slashes >= 0 && slashes < from) slashes = text.indexOf('://', from);
+    if (lastAt < from) return slashes;
+    if (sip.start < from) sip = nextSip(text, from);
+    return sip.colon < 0 || (slashes >= 0 && slashes < sip.colon) ? slashes : sip.colon;
+  };
+}
+
+const START = { start: -1, colon: -1 };
+const NONE = { start: Number.POSITIVE_INFINITY, colon: -1 };
+
+function nextSip(text: string, from: number): { readonly start: number; readonly colon: number } {
   SIP.lastIndex = from;
-  const sip = SIP.exec(text) === null ? -1 : SIP.lastIndex - 1;
-  return sip < 0 || (slashes >= 0 && slashes < sip) ? slashes : sip;
+  const found = SIP.exec(text);
+  return found === null ? NONE : { start: found.index, colon: SIP.lastIndex - 1 };
 }
 
 const SIP = /\bsips?:/gi;
