@@ -51,7 +51,7 @@ export function wordsOfSchemaError(error: ErrorObject): string {
     case 'not':
       return 'is what it must not be';
     case 'pattern':
-      return `does not fit the pattern ${String(params['pattern'])}`;
+      return patternWords(error);
     case 'propertyNames':
       return `has a key that is not possible here: ${String(params['propertyName'])}`;
     case 'minItems':
@@ -71,6 +71,12 @@ export function wordsOfSchemaError(error: ErrorObject): string {
     default:
       return error.message ?? error.keyword;
   }
+}
+
+/** A `$comment` beside a pattern says what it expects in words; who writes a schema knows them better than the pattern. */
+function patternWords({ params, parentSchema }: ErrorObject): string {
+  const said: unknown = parentSchema?.['$comment'];
+  return typeof said === 'string' ? said : `does not fit the pattern ${String(params['pattern'])}`;
 }
 
 /** The types of the alternatives, where each has some. */

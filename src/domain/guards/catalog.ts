@@ -78,6 +78,7 @@ function guardSchema({ defaults }: GuardEntry): JsonObject {
     ...limits[0]?.[1],
     type: ['boolean', 'number', 'string', 'object'],
     pattern: '^(on|off)$',
+    $comment: `expected on, off, a number, or limits: ${Object.keys(defaults).join(', ')}`,
     additionalProperties: false,
     properties: Object.fromEntries(limits),
   };

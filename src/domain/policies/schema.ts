@@ -13,6 +13,7 @@ export const POLICIES_SCHEMA: JsonObject = {
       name: {
         type: 'string',
         pattern: '^[\\w.-]{1,80}$',
+        $comment: 'expected at most 80 letters, digits, dots and dashes',
         description: 'Short name of letters, digits, dots and dashes.',
       },
       why: { type: 'string', minLength: 1, description: 'Why there is this rule, for whoever breaks it.' },

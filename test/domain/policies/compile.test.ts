@@ -14,7 +14,7 @@ describe('a policy that is wrong is told with its place', () => {
     ['0.must', { name: 'a', must: { properties: { x: { pattern: '(' } } } }, 'no JSON Schema'],
     ['0.must', { name: 'a', must: { format: 'nonsense' } }, 'unknown format'],
     ['0.level', { name: 'a', must: {}, level: 'fatal' }, 'expected warning or error or block'],
-    ['0.name', { name: 'a b', must: {} }, 'does not fit the pattern'],
+    ['0.name', { name: 'a b', must: {} }, 'expected at most 80 letters, digits, dots and dashes'],
     ['0', { name: 'a', must: {}, mach: {} }, 'has an unknown key mach'],
     ['0.match..x', { name: 'a', must: {}, match: { '.x': 1 } }, 'no path'],
   ])('%s', (path, definition, message) => {
