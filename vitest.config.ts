@@ -6,7 +6,8 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // More than cores: many tests wait for processes and databases.
+    maxWorkers: 3,
     projects: [
       // Files share what they load: loading it anew for each took longer than most of the tests.
       { test: { ...timeouts, name: 'quick', include: quick, pool: 'threads', isolate: false } },
