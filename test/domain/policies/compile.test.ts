@@ -40,6 +40,14 @@ describe('a policy', () => {
     expect(findPolicyBreaks(policies, sandboxAssistant(1, { name: 'A' }))).toEqual([]);
   });
 
+  test('tells in words what a pattern expects where somebody wrote them', () => {
+    const must = { properties: { name: { pattern: '^[A-Z]', $comment: 'expected a name with a capital letter' } } };
+    const [policy] = compilePolicies([{ name: 'capital', must }]).policies;
+    expect(policy?.check(sandboxAssistant(1, { name: 'reception' }))).toEqual([
+      { path: ['name'], message: 'expected a name with a capital letter' },
+    ]);
+  });
+
   test('is counted once for each assistant, of which the first are named', () => {
     const board = new PolicyBoard();
     for (let index = 0; index < 12; index++) {
