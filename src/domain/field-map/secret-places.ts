@@ -26,7 +26,6 @@ export interface SecretPlace {
  */
 export const SECRET_PLACES: readonly SecretPlace[] = [
   { key: 'secret', within: 'server', kind: 'secret', about: 'The secret that Vapi sends to a server.' },
-  { key: 'serverUrlSecret', kind: 'secret', about: 'The same, before 2024-11.' },
   { key: 'headers', kind: 'headers', about: 'Headers of servers, models, voices and tools.' },
   { key: 'sipHeaders', kind: 'headers', about: 'Headers of SIP transfers.' },
   { key: 'environmentVariables', kind: 'environment', about: 'What code tools run with.' },
