@@ -162,7 +162,11 @@ interface Word {
 
 function addFromWord(text: string, { start, end, found }: Word): void {
   const isLong = end - start >= 16;
-  if (isLong) addAll(found, findTokensIn(text, start, end));
+  const tokens = isLong ? findTokensIn(text, start, end) : NO_PIECES;
+  addAll(found, tokens);
+  const [first] = tokens;
+  // Nothing else makes more of a word that is a token from its beginning to its end.
+  if (first?.start === start && first.end === end) return;
   addAll(found, findInProse(text, start, end));
   if (isLong) addAll(found, findRandomRuns(text, start, end));
 }

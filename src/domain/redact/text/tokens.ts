@@ -88,16 +88,13 @@ const SHAPES: readonly Shape[] = [
   ['planetscale', 'PlanetScale', `pscale_(?:tkn|pw|oauth)_${W}{20,80}`],
 ];
 
-const RULES: ReadonlyMap<string, Rule> = new Map(
-  SHAPES.map(([id, provider]) => [
-    id,
-    { id: `token-${id}`, kind: 'shape', reason: `it has the shape of a token of ${provider}` },
-  ]),
-);
+const RULES: readonly Rule[] = SHAPES.map(([id, provider]) => {
+  return { id: `token-${id}`, kind: 'shape', reason: `it has the shape of a token of ${provider}` };
+});
 
 /** A group for each shape, which tells whose it is. Tokens begin runs, so that each run is looked at once. */
 const TOKENS = new RegExp(
-  `(?<![A-Za-z0-9_-])(?:bot(?=\\d{8,10}:AA))?(?:${SHAPES.map(([id, , pattern]) => `(?<${id}>${pattern})`).join('|')})`,
+  `(?<![A-Za-z0-9_-])(?:bot(?=\\d{8,10}:AA))?(?:${SHAPES.map(([, , pattern]) => `(${pattern})`).join('|')})`,
   'g',
 );
 
@@ -111,12 +108,13 @@ export function findTokens(text: string): readonly Piece[] {
   TOKENS.lastIndex = 0;
   const pieces: Piece[] = [];
   for (const found of text.matchAll(TOKENS)) {
-    const [id = '', token = ''] = Object.entries(found.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
+    const group = found.findIndex((value, index) => index > 0 && value !== undefined);
+    const [token = '', id = ''] = [found[group], SHAPES[group - 1]?.[0]];
     if ((LOOSE.has(id) && !isLikely(token)) || isPlaceholder(token)) continue;
     const start = found.index + found[0].length - token.length;
     REST.lastIndex = start + token.length;
     REST.test(text);
-    pieces.push({ start, end: REST.lastIndex, rule: RULES.get(id) ?? UNKNOWN });
+    pieces.push({ start, end: REST.lastIndex, rule: RULES[group - 1] ?? UNKNOWN });
   }
   return pieces;
 }
