@@ -24,7 +24,11 @@ function diagnose(error: unknown): Diagnosis {
   if (state === '3D000') {
     return { code: 'DATABASE_MISSING', problem: words, hint: 'create it, or correct the name in DATABASE_URL' };
   }
-  if (state.startsWith('28') || /password must be a string/.test(words)) {
+  if (/password must be a string|no password supplied/.test(words)) {
+    const hint = 'write it into DATABASE_URL, postgresql://user:password@host:5432/database, or set PGPASSWORD';
+    return { code: 'DATABASE_AUTH', problem: 'the server asks for a password, and there is no password', hint };
+  }
+  if (state.startsWith('28')) {
     // The server's words name the user.
     const problem = /no pg_hba\.conf entry/.test(words)
       ? 'the server accepts no connection of this kind from here (pg_hba.conf)'
@@ -46,12 +50,23 @@ function diagnose(error: unknown): Diagnosis {
   return diagnoseTransport(error, words);
 }
 
+/** What to do about a certificate depends on what is wrong with it. */
+function tlsHint(words: string): string {
+  if (/altnames/i.test(words)) {
+    return 'name the host as the certificate does, or use sslmode=verify-ca, which does not look at the name';
+  }
+  if (/self-signed|unable to (verify|get)/i.test(words)) {
+    return 'name the authority that signed it in DATABASE_URL: sslrootcert=/path/to/ca.pem (sslmode=no-verify trusts any certificate)';
+  }
+  return 'check sslmode and sslrootcert in DATABASE_URL';
+}
+
 const TLS_WORDS = /\bSSL\b|\bTLS\b|certificate|self-signed|altnames/i;
 
 function diagnoseTransport(error: unknown, words: string): Diagnosis {
   const { code = '' } = driverError(error);
   if (TLS_WORDS.test(words) || /^(ERR_TLS|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
-    return { code: 'DATABASE_TLS', problem: words, hint: 'check sslmode and sslrootcert in DATABASE_URL' };
+    return { code: 'DATABASE_TLS', problem: words, hint: tlsHint(words) };
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return { code: 'DATABASE_UNREACHABLE', problem: 'no such host', hint: 'check the host in DATABASE_URL' };

@@ -29,3 +29,14 @@ export function lockLost(): AppError {
     hint: 'run the same command again: what was written is recognised',
   });
 }
+
+/** The lock keeps one connection, and nobody gives another. */
+export function noSecondConnection(seconds: number): AppError {
+  return new AppError(
+    `The database gave no second connection beside that of the apply lock within ${seconds} seconds`,
+    {
+      code: 'DATABASE_CONNECTIONS',
+      hint: 'raise the size of the pool in front of it (default_pool_size of PgBouncer) to 3 or more, or connect to the server itself',
+    },
+  );
+}

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LockOptions } from '../../../app/ports.js';
 import type { HeldLock } from '../connection/lock-guard.js';
 import { beginTransaction, type OpenTransaction } from '../connection/open-transaction.js';
 import { type Patience, poll } from '../connection/poll.js';
 import type { RunSql } from '../connection/session.js';
 import { type DatabaseContext, read } from '../context.js';
-import { fenceOccupied, lockHeld, lockLost } from './errors.js';
+import { fenceOccupied, lockHeld, lockLost, noSecondConnection } from './errors.js';
 import { isSameHolder, parseSignature, signatureOf } from './holder.js';
 import {
   describeSql,
@@ -20,6 +21,8 @@ import {
 const KEEP_ALIVE_MS = 15_000;
 /** As long as a server may take to notice that a connection is dead. */
 const DEAD_CONNECTION_MS = 60_000;
+/** A pool that has no second connection lets its clients wait for one without a word. */
+const SECOND_CONNECTION_MS = 20_000;
 
 interface Held {
   readonly transaction: OpenTransaction;
@@ -61,7 +64,21 @@ export class ServerLock implements HeldLock {
     if (!this.held) throw lockHeld((await this.loadHolderNames()).map(parseSignature).find((holder) => holder));
     context.guard.hold(this);
     this.beat = setInterval(() => this.keepAlive(), KEEP_ALIVE_MS).unref();
+    await this.assertSecondConnection();
     await this.waitForFence();
+  }
+
+  private async assertSecondConnection(): Promise<void> {
+    const { context } = this;
+    const timer = new AbortController();
+    const isLate = pause(SECOND_CONNECTION_MS, 'late', { signal: timer.signal }).catch(() => undefined);
+    const isThere = context.runSql('SELECT 1').finally(() => timer.abort());
+    // Whether it was late or refused, the next that needs the connection says why.
+    const first = await Promise.race([isLate, isThere.catch(() => undefined)]);
+    if (first !== 'late') return;
+    isThere.catch(() => undefined);
+    await this.release();
+    throw noSecondConnection(SECOND_CONNECTION_MS / 1000);
   }
 
   async fence(runSql: RunSql): Promise<boolean> {
