@@ -52,9 +52,10 @@ function wholeRow(values: JsonObject): ColumnChanges {
   return Object.fromEntries(Object.entries(values).map(([column, before]) => [column, { before }]));
 }
 
-const FOREIGN_KEY_VIOLATION = '23503';
+/** PostgreSQL 18 says of RESTRICT what it is; earlier versions call it a violated foreign key. */
+const STILL_REFERENCED: ReadonlySet<string | null> = new Set(['23001', '23503']);
 
 function withRemedy(error: unknown): unknown {
-  if (!(error instanceof WriteError) || error.failure.sqlState !== FOREIGN_KEY_VIOLATION) return error;
+  if (!(error instanceof WriteError) || !STILL_REFERENCED.has(error.failure.sqlState)) return error;
   return new WriteError({ ...error.failure, hint: 'remove what refers to the row first' }, error.cause);
 }
