@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { listQuickTests } from './test/support/quick-tests.ts';
 
 const quick = [...listQuickTests()];
+/** Set by `npm run test:servers`, which brings servers of its own. */
+const hasServers = process.env['POSTGRES_BINARIES'] !== undefined;
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
@@ -16,9 +18,9 @@ export default defineConfig({
           ...timeouts,
           name: 'real',
           include: ['test/**/*.test.ts'],
-          exclude: quick,
+          exclude: hasServers ? quick : [...quick, 'test/servers/**'],
           pool: 'forks',
-          globalSetup: ['test/support/global-setup.ts'],
+          globalSetup: [...(hasServers ? ['test/support/server-setup.ts'] : []), 'test/support/global-setup.ts'],
           server: { deps: { external: [/\/dist\//] } },
         },
       },
