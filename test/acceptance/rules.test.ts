@@ -50,6 +50,7 @@ describe.each(DATABASE_KINDS)('policies, scope and ignored fields on the %s data
           { policy: 'polite', count: 2 },
         ],
       });
+      expect(json.apply.summary).toMatchObject({ created: 1, invalid: 1, outOfScope: 1 });
       expect(json.plan.invalid[0]?.reasons[0]?.message).toBe('is what it must not be (policy no-test-names)');
       const file = (await readdir(join(directory, 'snapshots/assistants'))).find((name) => name.startsWith('desk'));
       expect(await readFile(join(directory, 'snapshots/assistants', file ?? ''), 'utf8')).not.toContain('seen');

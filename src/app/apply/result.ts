@@ -18,6 +18,8 @@ export interface ApplySummary {
   readonly invalid: number;
   readonly failed: number;
   readonly notAttempted: number;
+  /** Assistants that the configuration leaves alone. */
+  readonly outOfScope: number;
 }
 
 export interface ApplyResult {

@@ -56,7 +56,7 @@ export class ApplyTally {
   }
 
   summary(): ApplySummary {
-    const { unchanged, missing, invalid } = this.#plan.outline.summary;
+    const { unchanged, missing, invalid, outOfScope } = this.#plan.outline.summary;
     return {
       created: this.#created,
       updated: this.#updated,
@@ -65,6 +65,7 @@ export class ApplyTally {
       invalid,
       failed: this.#failed.length,
       notAttempted: this.planned - this.done,
+      outOfScope,
     };
   }
 

@@ -36,6 +36,7 @@ const COUNT_WORDS: readonly (readonly [string, string])[] = [
     (name) => [name, name] as const,
   ),
   ['notAttempted', 'not attempted'],
+  ['outOfScope', 'out of scope'],
   ['prunedRuns', 'run(s) removed'],
   ['prunedChanges', 'record(s) removed'],
 ];

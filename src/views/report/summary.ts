@@ -33,6 +33,7 @@ export function applyTotals(summary: ApplySummary): string {
     optional(summary.invalid, 'invalid'),
     optional(summary.failed, 'failed'),
     optional(summary.notAttempted, 'not attempted'),
+    optional(summary.outOfScope, 'out of scope'),
   ]);
 }
 

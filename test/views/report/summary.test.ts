@@ -11,6 +11,17 @@ it('sums up a plan in one line', () => {
 });
 
 it('sums up an apply in one line', () => {
-  const summary = { created: 1, updated: 2, unchanged: 3, missing: 0, invalid: 0, failed: 4, notAttempted: 5 };
-  expect(renderApplySummary(summary)).toBe('Applied: 1 created, 2 updated, 3 unchanged, 4 failed, 5 not attempted.');
+  const summary = {
+    created: 1,
+    updated: 2,
+    unchanged: 3,
+    missing: 0,
+    invalid: 0,
+    failed: 4,
+    notAttempted: 5,
+    outOfScope: 6,
+  };
+  expect(renderApplySummary(summary)).toBe(
+    'Applied: 1 created, 2 updated, 3 unchanged, 4 failed, 5 not attempted, 6 out of scope.',
+  );
 });
