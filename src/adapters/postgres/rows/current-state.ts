@@ -1,4 +1,3 @@
-import { and, literal, Op } from 'sequelize';
 import type { CurrentState } from '../../../app/ports.js';
 import type { AdjustedValues, CurrentRow, RowKey } from '../../../domain/row/row.js';
 import { loadDatabaseId } from '../admin/database-id.js';
@@ -104,18 +103,16 @@ async function* loadRowKeys(context: DatabaseContext): AsyncGenerator<readonly R
 }
 
 async function loadKeysAfter(context: DatabaseContext, last: string | undefined): Promise<readonly RowKey[]> {
-  const live = liveCondition(context.config);
-  const ids = { vapi_assistant_id: last === undefined ? { [Op.ne]: null } : { [Op.gt]: last } };
-  const rows = await read(context, () =>
-    context.assistant.findAll({
-      attributes: ['id', 'vapi_assistant_id', 'vapi_org_id', 'name'],
-      where: live === undefined ? ids : and(ids, literal(live)),
-      order: ['vapi_assistant_id'],
-      limit: KEYS_PER_BATCH,
-      raw: true,
-    }),
-  );
-  return (rows as unknown as readonly Row[]).map(toRowKey);
+  const shape = await read(context, () => context.shape());
+  const id = `t.${shape.nameOf('vapi_assistant_id')}`;
+  const orgId = `t.${shape.nameOf('vapi_org_id')}`;
+  const after = last === undefined ? `${id} IS NOT NULL` : `${id} > $2::${shape.vapiAssistantId.type}`;
+  // As everything that holds the user's SQL: in a READ ONLY transaction, and with a parameter, so that it is one statement.
+  const sql = `SELECT t.id::text AS id, ${id}::text AS vapi_assistant_id, ${orgId}::text AS vapi_org_id, t.${shape.nameOf('name')}::text AS name
+    FROM ${context.names.assistants} AS t WHERE ${after} AND ${liveCondition(context.config) ?? 'true'} ORDER BY ${id} LIMIT $1`;
+  const bind = [KEYS_PER_BATCH, ...(last === undefined ? [] : [last])];
+  const rows = await read(context, () => context.runSql(sql, bind).catch(rejectCondition(ASSISTANTS_CONDITION)));
+  return rows.map(toRowKey);
 }
 
 function toRowKey(row: Row): RowKey {
