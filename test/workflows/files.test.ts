@@ -66,7 +66,7 @@ test('permissions are the least that the jobs work with', () => {
   const all = WORKFLOWS.map((name) => Object.values(readWorkflow(name).jobs).map(({ permissions }) => permissions));
   const read = { contents: 'read' };
   expect(all).toEqual([
-    [read],
+    [read, read],
     [
       { contents: 'write', 'pull-requests': 'write', issues: 'write' },
       { pages: 'write', 'id-token': 'write' },
@@ -76,8 +76,14 @@ test('permissions are the least that the jobs work with', () => {
   ]);
 });
 
+test('the continuous integration tries the oldest and the newest server, too', () => {
+  const { steps = [] } = readWorkflow('ci').jobs['servers'] ?? {};
+  expect(steps.at(-1)?.run).toBe('npm run test:servers -- "$POSTGRES"');
+  expect(read(workflowFile('ci'))).toContain('postgres: [13, 18]');
+});
+
 test('the continuous integration runs what a merge needs', () => {
-  const scripts = stepsOf(workflowFile('ci')).flatMap(({ run }) => run ?? []);
+  const scripts = readWorkflow('ci').jobs['test']?.steps.flatMap(({ run }) => run ?? []);
   const wanted = read('.ci/run')
     .match(/^step (.*)$/gm)
     ?.map((line) => line.slice(5).replace(/ -- --reporter.*/, ''))
