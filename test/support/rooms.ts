@@ -59,6 +59,7 @@ export const DOORS: readonly string[] = [
   'src/adapters/snapshots/findings/validated-files.ts',
   'src/adapters/snapshots/git/head.ts',
   'src/adapters/snapshots/git/log.ts',
+  'src/adapters/snapshots/git/process.ts',
   'src/adapters/snapshots/git/source.ts',
   'src/adapters/snapshots/git/uncommitted.ts',
   'src/adapters/snapshots/source.ts',

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { InstallOrigin } from '../../app/init/ports.js';
 import { AppError } from '../../errors.js';
 import { readRegular } from '../files/regular.js';
@@ -11,14 +9,20 @@ import { readRegular } from '../files/regular.js';
 const MAX_TARBALL_BYTES = 256 * 1024 * 1024;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
+/** Asks git about the directory of this program; `complaint`: what went wrong. */
+export type AskGit = (args: readonly string[]) => Promise<{ readonly stdout: Buffer; readonly complaint: unknown }>;
+
 /**
  * Looks where this program came from. npm writes that beside what it installs, but not for global installs; a checkout knows its
  * remote and commit. Nothing is asked over the network.
  * @param root the directory of this program
  */
-export function openInstallOrigin(root: string, cwd: string): InstallOrigin {
+export function openInstallOrigin(
+  root: string,
+  { cwd, askGit }: { readonly cwd: string; readonly askGit: AskGit },
+): InstallOrigin {
   return {
-    find: async () => (await findInstalled(root)) ?? (await findCheckout(root)),
+    find: async () => (await findInstalled(root)) ?? (await findCheckout(root, askGit)),
     readTarball: async (file) => {
       const bytes = readTarball(path.resolve(cwd, file), file);
       if (bytes !== null) return bytes;
@@ -64,17 +68,22 @@ async function readEntry(lockFile: string, name: string): Promise<Installed | un
 }
 
 /** The commit of a checkout, where others can fetch it. */
-async function findCheckout(root: string): Promise<Found> {
+async function findCheckout(root: string, askGit: AskGit): Promise<Found> {
   if (!existsSync(path.join(root, '.git')))
     return { unknown: 'this vapi-sync is neither an installed package nor a checkout' };
+  const ask = async (...args: readonly string[]) => {
+    const { stdout, complaint } = await askGit(args);
+    if (complaint !== undefined) throw complaint;
+    return stdout.toString('utf8').trim();
+  };
   try {
-    const remote = toHttps(await askGit(root, 'remote', 'get-url', 'origin'));
+    const remote = toHttps(await ask('remote', 'get-url', 'origin'));
     if (remote === null) return { unknown: 'the remote "origin" of this checkout has no https address' };
-    if ((await askGit(root, 'status', '--porcelain')) !== '') {
+    if ((await ask('status', '--porcelain')) !== '') {
       return { unknown: 'this checkout of vapi-sync has changes that are not committed' };
     }
-    const commit = await askGit(root, 'rev-parse', 'HEAD');
-    if ((await askGit(root, 'branch', '--remotes', '--contains', commit)) === '') {
+    const commit = await ask('rev-parse', 'HEAD');
+    if ((await ask('branch', '--remotes', '--contains', commit)) === '') {
       return { unknown: 'the commit of this checkout is not pushed' };
     }
     return { source: { kind: 'commit', repository: remote, commit } };
@@ -88,12 +97,6 @@ function toHttps(remote: string): string | null {
   const [, host, name] = /^(?:ssh:\/\/)?git@([\w.-]+)[:/](.+)$/.exec(remote) ?? [];
   const address = host === undefined ? remote : `https://${host}/${name}`;
   return /^https:\/\/[\w.-]+(?::\d+)?\/[\w./~-]+$/.test(address) ? address : null;
-}
-
-async function askGit(directory: string, ...args: readonly string[]): Promise<string> {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, LC_ALL: 'C', GIT_ALLOW_PROTOCOL: 'none', GIT_TERMINAL_PROMPT: '0' };
-  return (await promisify(execFile)('git', ['-C', directory, ...args], { env })).stdout.trim();
 }
 
 function readTarball(absolute: string, shown: string): Buffer | null {

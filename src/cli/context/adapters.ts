@@ -117,7 +117,8 @@ const OPENERS = {
   /** Where this program, which lies in `root`, came from. */
   async installOrigin({ cwd }: Opening, root: string) {
     const { openInstallOrigin } = await import('../../adapters/repository/install-origin.js');
-    return openInstallOrigin(root, cwd);
+    const { askGit } = await import('../../adapters/snapshots/git/process.js');
+    return openInstallOrigin(root, { cwd, askGit: (args) => askGit({ dir: root, env: process.env }, args) });
   },
   /** The database. An embedded one that another process has open is waited for; only those who write make a new one. */
   async database({ config, logger, signal, onClose }: Opening, use: DatabaseUse = LOOK): Promise<Database> {

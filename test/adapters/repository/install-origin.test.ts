@@ -2,13 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openInstallOrigin } from '../../../src/adapters/repository/install-origin.ts';
+import { openInstallOrigin as open } from '../../../src/adapters/repository/install-origin.ts';
+import { askGit } from '../../../src/adapters/snapshots/git/process.ts';
 import { findSource, integrityOf, nameSource } from '../../../src/app/init/install-source.ts';
 import { withDirectory } from '../../support/directory.ts';
 import { commitAll, git, initGit } from '../../support/git.ts';
 
 const TARBALL = gzipSync('a package');
 const INTEGRITY = integrityOf(TARBALL);
+
+/** With git as the command line has it. */
+function openInstallOrigin(root: string, cwd: string) {
+  return open(root, { cwd, askGit: (args) => askGit({ dir: root, env: process.env }, args) });
+}
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
