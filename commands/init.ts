@@ -30,7 +30,7 @@ export default class Init extends BaseCommand {
   async run(): Promise<InitResult> {
     const { args, flags } = await this.parse(Init);
     const context = await this.context();
-    const result = await runInit(context, { directory: args.dir, root: this.config.root, ...flags, ci: 'github' });
+    const result = await runInit(context, { directory: args.dir, root: this.config.root, ...flags });
     this.print(renderInitResult(result, context.style));
     return result;
   }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { integrityOf } from '../../src/app/init/install-source.ts';
-import { runCli, withDirectory } from '../support/cli.ts';
+import { ROOT, runCli, withDirectory } from '../support/cli.ts';
 import { initGit } from '../support/git.ts';
 import { runInit } from '../support/init.ts';
 import { expectOutput } from '../support/output-schema.ts';
+import { workflowFile } from '../support/workflow-file.ts';
 
 describe('the workflows of init', () => {
   test('install what --package names, and say where nobody told', () =>
@@ -27,6 +28,15 @@ describe('the workflows of init', () => {
       expect((await runInit(cwd)).json.installUnknown).toBeNull();
       const source = JSON.parse(await readFile(join(cwd, action, 'source.json'), 'utf8')) as object;
       expect(source).toEqual({ package: './vapi-sync.tgz', integrity: integrityOf(gzipSync('a package')) });
+    }));
+
+  test('are those that this repository runs, where nothing is configured otherwise', () =>
+    withDirectory(async (cwd) => {
+      await runInit(cwd);
+      for (const name of ['snapshots', 'plan', 'apply'] as const) {
+        const file = workflowFile(name);
+        expect(await readFile(join(cwd, file), 'utf8'), file).toBe(await readFile(join(ROOT, file), 'utf8'));
+      }
     }));
 
   test('of an earlier version are named, since both would run', () =>

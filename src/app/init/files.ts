@@ -1,4 +1,4 @@
-import type { CiSystem, Layout } from './layout.js';
+import type { Layout } from './layout.js';
 
 /** A file that a new repository gets. */
 export interface InitFile {
@@ -18,24 +18,20 @@ const GITHUB_FILES = [
   '.github/workflows/vapi-sync-snapshots.yml',
   '.github/workflows/vapi-sync-plan.yml',
   '.github/workflows/vapi-sync-apply.yml',
-].map((path) => ({ path, template: path }));
-
-const CI_FILES = { github: GITHUB_FILES };
+];
 
 /** Where the files lie that say from where vapi-sync is installed. */
-export const INSTALL_DIRECTORIES: Readonly<Record<CiSystem, string>> = {
-  github: '.github/actions/vapi-sync',
-};
+export const INSTALL_DIRECTORY = '.github/actions/vapi-sync';
 
 /** Everything that a new repository gets, in the order in which it is told. */
-export function listInitFiles({ ci, schemaFile }: Pick<Layout, 'ci' | 'schemaFile'>): readonly InitFile[] {
+export function listInitFiles({ schemaFile }: Pick<Layout, 'schemaFile'>): readonly InitFile[] {
   return [
     { path: 'vapi-sync.config.yaml', template: 'templates/vapi-sync.config.yaml', isList: false },
     { path: '.env.example', template: 'templates/env.example', isList: false },
     { path: '.gitignore', template: 'templates/gitignore', isList: true },
     { path: '.gitattributes', template: 'templates/gitattributes', isList: true },
     { path: schemaFile, template: null, isList: false },
-    ...CI_FILES[ci].map((file): InitFile => ({ ...file, isList: false })),
+    ...GITHUB_FILES.map((path): InitFile => ({ path, template: path, isList: false })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { FORMER_WORKFLOWS, INSTALL_DIRECTORIES, type InitFile, listInitFiles } from './files.js';
+import { FORMER_WORKFLOWS, INSTALL_DIRECTORY, type InitFile, listInitFiles } from './files.js';
 import { adaptList, adaptWorkflow, assertLayout, inRepository, type Layout } from './layout.js';
 import { planInstall } from './plan-install.js';
 import { type InitOutcome, type PlannedFile, planFile } from './planned-file.js';
@@ -9,7 +9,8 @@ import { makeSchemaText } from './schema.js';
 export interface InitResult {
   /** Where the configuration lies, as people know it. */
   readonly directory: string;
-  readonly ci: Layout['ci'];
+  /** What runs the workflows. */
+  readonly ci: 'github';
   /** From the root of the repository. */
   readonly files: readonly { readonly path: string; readonly outcome: InitOutcome }[];
   /** What became of the key of fingerprints in `.env`. */
@@ -56,7 +57,7 @@ export async function initRepository({ files, templates }: Ports, options: InitO
     const wanted = await readWanted(templates, file, layout);
     planned.push(planFile({ ...file, path }, { wanted, found: await files.read(path), force }));
   }
-  const install = await planInstall(files, { ci: layout.ci, found, force });
+  const install = await planInstall(files, { found, force });
   planned.push(...install.files);
   const env = await planKey(files, { layout, example: await templates.read(ENV_EXAMPLE), key });
   for (const { path, outcome, content } of planned) {
@@ -67,7 +68,7 @@ export async function initRepository({ files, templates }: Ports, options: InitO
   const envOutcome = env.isThere ? ('extended' as const) : ('written' as const);
   return {
     directory: options.directory,
-    ci: layout.ci,
+    ci: 'github',
     files: [
       ...planned.map(({ path, outcome }) => ({ path, outcome })),
       ...(env.text === null ? [] : [{ path: envFile, outcome: envOutcome }]),
@@ -79,12 +80,12 @@ export async function initRepository({ files, templates }: Ports, options: InitO
   };
 }
 
-/** Workflows lie where the CI system looks for them, everything else with the project. */
+/** Workflows lie where GitHub looks for them, everything else with the project. */
 function placeOf({ path }: InitFile, layout: Layout): string {
-  return isOfCi(path) ? path : inRepository(layout, path);
+  return isOfGithub(path) ? path : inRepository(layout, path);
 }
 
-function isOfCi(path: string): boolean {
+function isOfGithub(path: string): boolean {
   return path.startsWith('.github/');
 }
 
@@ -92,13 +93,13 @@ async function readWanted(templates: Templates, { path, template, isList }: Init
   if (template === null) return makeSchemaText();
   const text = await templates.read(template);
   if (isList) return adaptList(text, layout);
-  return isOfCi(path) ? adaptWorkflow(text, layout) : text;
+  return isOfGithub(path) ? adaptWorkflow(text, layout) : text;
 }
 
 async function findFormerWorkflows(files: Pick<RepositoryFiles, 'read'>): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of FORMER_WORKFLOWS) {
-    if ((await files.read(path))?.includes(`./${INSTALL_DIRECTORIES.github}`)) found.push(path);
+    if ((await files.read(path))?.includes(`./${INSTALL_DIRECTORY}`)) found.push(path);
   }
   return found;
 }

@@ -1,14 +1,7 @@
 import { AppError } from '../../errors.js';
 
-/** What runs vapi-sync in a repository on its own. */
-export const CI_SYSTEMS = ['github'] as const;
-
-export type CiSystem = (typeof CI_SYSTEMS)[number];
-
 /** Where things lie in the repository that gets the files. All paths have `/`. */
 export interface Layout {
-  /** What runs vapi-sync there. */
-  readonly ci: CiSystem;
   /** The directory of the configuration, from the root of the repository; empty at the root. */
   readonly project: string;
   /** The directory of the snapshots, from the directory of the configuration. */
@@ -21,8 +14,8 @@ export interface Layout {
 
 /** Filters of paths read these signs as patterns. */
 const PATTERN_SIGNS = /[*?[\]!+{}\\]/;
-/** What YAML and a shell take as it stands. */
-const PLAIN = /^[\w./-]+$/;
+/** What YAML takes as it stands. */
+const PLAIN = /^[\w./-][\w./*-]*$/;
 
 /**
  * Checks that workflows can name the directories of a layout.
@@ -68,14 +61,13 @@ export function adaptList(text: string, { snapshotsDir, schemaFile }: Layout): s
 export function adaptWorkflow(text: string, layout: Layout): string {
   const { project, snapshotsDir, baseUrl } = layout;
   const placed = text
-    .replaceAll(/^( +- )(snapshots|policies)\/\*\*(.*)$/gm, (_, start: string, name: string, end: string) => {
-      return `${start}${quote(`${inRepository(layout, name === 'snapshots' ? snapshotsDir : name)}/**${end}`)}`;
+    .replaceAll(/^( +- )(snapshots|policies)\/\*\*$/gm, (_, start: string, name: string) => {
+      return `${start}${quote(`${inRepository(layout, name === 'snapshots' ? snapshotsDir : name)}/**`)}`;
     })
     .replaceAll(/^( +- )(vapi-sync\.config\.\*)$/gm, (_, start: string, name: string) => {
       return `${start}${quote(inRepository(layout, name))}`;
     })
     .replaceAll(/^( +SNAPSHOTS: )snapshots$/gm, (_, start: string) => `${start}${quote(snapshotsDir)}`)
-    .replaceAll(/^( +PROJECT: )\.$/gm, (_, start: string) => `${start}${quote(project === '' ? '.' : project)}`)
     .replaceAll(/^( +VAPI_BASE_URL: ).*$/gm, (_, start: string) => `${start}${quote(baseUrl)}`);
   if (project === '') return placed;
   return placed.replaceAll(/^( +)shell: bash$/gm, (line, indent: string) => {
@@ -84,7 +76,5 @@ export function adaptWorkflow(text: string, layout: Layout): string {
 }
 
 function quote(text: string): string {
-  return PLAIN.test(text) || (text.endsWith('/**') && PLAIN.test(text.slice(0, -3))) || text.startsWith('https://')
-    ? text
-    : `'${text.replaceAll("'", "''")}'`;
+  return PLAIN.test(text) || text.startsWith('https://') ? text : `'${text.replaceAll("'", "''")}'`;
 }

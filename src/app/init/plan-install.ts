@@ -1,6 +1,5 @@
-import { INSTALL_DIRECTORIES } from './files.js';
+import { INSTALL_DIRECTORY } from './files.js';
 import { describeSource, SOURCE_NAME, TARBALL_NAME } from './install-source.js';
-import type { Layout } from './layout.js';
 import { type PlannedFile, planFile } from './planned-file.js';
 import type { FoundSource, InstallSource, RepositoryFiles } from './ports.js';
 
@@ -14,13 +13,16 @@ export interface PlannedInstall {
 /** Plans the files that name the source. Where it is not known, what the repository says already stays. */
 export async function planInstall(
   files: Pick<RepositoryFiles, 'read' | 'readBytes'>,
-  { ci, found, force }: { readonly ci: Layout['ci']; readonly found: FoundSource; readonly force: boolean },
+  { found, force }: { readonly found: FoundSource; readonly force: boolean },
 ): Promise<PlannedInstall> {
-  const directory = INSTALL_DIRECTORIES[ci];
-  const path = `${directory}/${SOURCE_NAME}`;
+  const path = `${INSTALL_DIRECTORY}/${SOURCE_NAME}`;
   const said = await files.read(path);
   if ('unknown' in found) return { unknown: said === null ? found.unknown : null, files: [] };
-  const tarball = await planTarball(files, { path: `${directory}/${TARBALL_NAME}`, source: found.source, force });
+  const tarball = await planTarball(files, {
+    path: `${INSTALL_DIRECTORY}/${TARBALL_NAME}`,
+    source: found.source,
+    force,
+  });
   const source = tarball === null ? found.source : { kind: 'tarball' as const, bytes: tarball.inPlace };
   const wanted = `${JSON.stringify(describeSource(source), null, 2)}\n`;
   const named = planFile({ path, isList: false }, { wanted, found: said, force });

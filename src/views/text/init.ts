@@ -34,12 +34,7 @@ function symbolOf(outcome: InitOutcome, style: Style): string {
   return outcome === 'kept' ? style.warning('=') : style.changed('~');
 }
 
-const PUBLISH_STEPS: Readonly<Record<InitResult['ci'], string>> = {
-  github:
-    'in GitHub: secrets VAPI_API_KEY, PLAN_DATABASE_URL, VAPI_SYNC_REDACTION_KEY; environment production with DATABASE_URL',
-};
-
-function renderNextSteps({ ci, isRepository, redactionKey, installUnknown, superseded }: InitResult): string {
+function renderNextSteps({ isRepository, redactionKey, installUnknown, superseded }: InitResult): string {
   const steps = [
     ...(isRepository ? [] : ['git init  (the workflows work in a git repository)']),
     ...superseded.map((path) => `git rm ${path}  (one of an earlier version: both would run)`),
@@ -52,7 +47,7 @@ function renderNextSteps({ ci, isRepository, redactionKey, installUnknown, super
           `vapi-sync init --package FILE.tgz  (says from where the workflows install vapi-sync; nobody can tell, for ${harmlessLine(installUnknown)})`,
         ]),
     'commit everything, push',
-    PUBLISH_STEPS[ci],
+    'in GitHub: secrets VAPI_API_KEY, PLAN_DATABASE_URL, VAPI_SYNC_REDACTION_KEY; environment production with DATABASE_URL',
   ];
   return `Next:\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
 }

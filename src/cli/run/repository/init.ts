@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type InitResult, initRepository } from '../../../app/init/init.js';
 import { findSource, nameSource } from '../../../app/init/install-source.js';
-import type { CiSystem, Layout } from '../../../app/init/layout.js';
+import type { Layout } from '../../../app/init/layout.js';
 import { findRepository } from '../../../config/find.js';
 import { loadSettings } from '../../../config/load.js';
 import type { Context } from '../../context/context.js';
@@ -14,7 +14,6 @@ export interface InitArgs {
   /** Where this program lies. */
   readonly root: string;
   readonly force: boolean;
-  readonly ci: CiSystem;
   /** From where workflows are to install this program; undefined: from where it came. */
   readonly package: string | undefined;
   readonly integrity: string | undefined;
@@ -23,9 +22,9 @@ export interface InitArgs {
 const KEY_BYTES = 32;
 
 /** Sets a repository up; it gets a redaction key unless the environment has one. */
-export async function runInit({ adapters }: Context, args: InitArgs): Promise<InitResult> {
+export async function runInit({ adapters, cwd }: Context, args: InitArgs): Promise<InitResult> {
   const { directory, root, force } = args;
-  const project = realPathOf(resolve(directory));
+  const project = realPathOf(resolve(cwd, directory));
   const repository = findRepository(project);
   const origin = await adapters.installOrigin(root);
   const { package: spec, integrity } = args;
@@ -39,26 +38,24 @@ export async function runInit({ adapters }: Context, args: InitArgs): Promise<In
       force,
       found,
       key: isSet ? null : randomBytes(KEY_BYTES).toString('hex'),
-      layout: await layOut({ ci: args.ci, project, repository: repository ?? project }),
-      directory: relative(process.cwd(), resolve(directory)) || '.',
+      layout: await layOut({ project, repository: repository ?? project }),
+      directory: relative(cwd, resolve(cwd, directory)) || '.',
       isRepository: repository !== null,
     },
   );
 }
 
 interface Places {
-  readonly ci: CiSystem;
   /** Absolute. */
   readonly project: string;
   readonly repository: string;
 }
 
 /** The configuration that lies there already says where snapshots are; one of a directory above does not. */
-async function layOut({ ci, project, repository }: Places): Promise<Layout> {
+async function layOut({ project, repository }: Places): Promise<Layout> {
   const { config, configDir } = await loadSettings({ flags: {}, env: {}, cwd: nearestThatExists(project) });
   const snapshotsDir = configDir === project ? withSlashes(relative(project, config.snapshots.dir)) : 'snapshots';
   return {
-    ci,
     snapshotsDir,
     project: withSlashes(relative(repository, project)),
     schemaFile: withSlashes(join(dirname(snapshotsDir), 'schemas/assistant.schema.json')),
